@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { problemSchema } from '../../problem.ts'
+import { type Operation, operations } from './operation.ts'
+
+type Json = Record<string, unknown>
+
+/** The OpenAPI 3.1 document of the admin API, made from the schemas that validate its input. */
+export function openApiDocument(origin: string): Json {
+  const paths: Record<string, Json> = {}
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Inkstone admin API', version: '1' },
+    servers: [{ url: origin }],
+    security: [{ token: [] }],
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    paths,
+  }
+}
+
+function describe(operation: Operation): Json {
+  const { summary, params, query, body, form, answers } = operation
+  const content = body
+    ? { 'application/json': { schema: jsonSchema(body, 'input') } }
+    : form && { 'multipart/form-data': { schema: jsonSchema(form, 'input') } }
+  const responses: Json = {}
+  for (const [status, { description, schema }] of Object.entries(answers)) {
+    responses[status] = {
+      description,
+      ...(schema && { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } }),
+      ...(Number(status) >= 400 && problemContent),
+    }
+  }
+  return {
+    summary,
+    parameters: [...parameters(params, 'path'), ...parameters(query, 'query')],
+    ...(content && { requestBody: { required: true, content } }),
+    responses: { ...responses, default: { description: 'A problem', ...problemContent } },
+  }
+}
+
+const problemContent = {
+  content: { 'application/problem+json': { schema: jsonSchema(problemSchema, 'output') } },
+}
+
+function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
+  if (!schema) return []
+  return Object.entries(schema.shape).map(([name, field]) => ({
+    name,
+    in: place,
+    required: place === 'path',
+    schema: jsonSchema(field as z.ZodType, 'input'),
+  }))
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}

@@ -1,0 +1,76 @@
+import type { Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { AppEnv } from '../../env.ts'
+import { answerProblem, invalid, type Problem } from '../../problem.ts'
+
+type Method = 'get' | 'post' | 'patch' | 'delete'
+
+/** An operation of the API: what validates it is also what documents it. */
+export interface Operation {
+  method: Method
+  /** As OpenAPI writes it: `/api/admin/posts/{id}`. */
+  path: string
+  summary: string
+  params?: z.ZodObject
+  query?: z.ZodObject
+  body?: z.ZodType
+  /** Documented form of a body that is not JSON. */
+  form?: z.ZodObject
+  answers: Record<number, { description: string; schema?: z.ZodType }>
+}
+
+type Read<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined
+
+interface Input<O extends Operation> {
+  params: Read<O['params']>
+  query: Read<O['query']>
+  body: Read<O['body']>
+}
+
+/** Every operation there is, for the OpenAPI document. */
+export const operations: Operation[] = []
+
+/** Adds an operation to `app`: its input is validated before `handle` sees it. */
+export function operate<const O extends Operation>(
+  app: Hono<AppEnv>,
+  operation: O,
+  handle: (c: Context<AppEnv>, input: Input<O>) => Response | Promise<Response>,
+) {
+  operations.push(operation)
+  const path = operation.path.replace(/\{(\w+)\}/g, ':$1')
+  app.on(operation.method.toUpperCase(), path, async (c) => {
+    const params = operation.params?.safeParse(c.req.param())
+    if (params && !params.success) {
+      return answerProblem(c, { status: 404, detail: 'There is nothing at this address' })
+    }
+    const query = operation.query?.safeParse(c.req.query())
+    if (query && !query.success) return answerProblem(c, invalid(query.error))
+    const json = operation.body ? await readJson(c) : { value: undefined }
+    if ('detail' in json) return answerProblem(c, json)
+    const body = operation.body?.safeParse(json.value)
+    if (body && !body.success) return answerProblem(c, invalid(body.error))
+    const input = { params: params?.data, query: query?.data, body: body?.data }
+    return handle(c, input as Input<O>)
+  })
+}
+
+async function readJson(c: Context): Promise<{ value: unknown } | Problem> {
+  const type = c.req.header('Content-Type') ?? ''
+  if (type && !/\bjson\b/.test(type) && !type.startsWith('text/plain')) {
+    return { status: 415, detail: 'Send JSON, with Content-Type: application/json' }
+  }
+  const text = await c.req.text()
+  if (!text.trim()) return { value: {} }
+  try {
+    return { value: JSON.parse(text) }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { status: 400, detail: `The body is not JSON: ${reason}` }
+  }
+}
+
+/** Path parameter: an id. */
+export const idParams = z.object({ id: z.coerce.number().int().positive() })
+
+/** The answers that every operation may give. */
+export const problem = (description: string) => ({ description })

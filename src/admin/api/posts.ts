@@ -1,0 +1,317 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { purge } from '../../cache/publish.ts'
+import {
+  editablePost,
+  findRevision,
+  firstEditable,
+  listEditablePosts,
+  listRevisions,
+} from '../../db/editable-posts.ts'
+import { originOf, siteFrom, siteRow } from '../../db/site.ts'
+import { findTerm, termSlug } from '../../db/terms.ts'
+import type { AppEnv } from '../../env.ts'
+import { warmPublished } from '../../jobs/warm.ts'
+import { answerProblem } from '../../problem.ts'
+import { searchPhrase } from '../../search/query.ts'
+import { absolute, homePath, postPath } from '../../urls.ts'
+import { changeSchema, createSchema } from '../posts/change.ts'
+import type { Refusal } from '../posts/draft.ts'
+import { findDuplicates } from '../posts/duplicates.ts'
+import { removePost } from '../posts/remove.ts'
+import { changePost, createPost, type SaveContext, type Saved } from '../posts/save.ts'
+import { restored, reverted, trashed } from '../posts/transitions.ts'
+import { idParams, operate } from './operation.ts'
+import { isoTime, postSchema, postWithReceipt, presentPost } from './post-schema.ts'
+
+const app = new Hono<AppEnv>()
+
+const writeQuery = z.object({
+  purge: z
+    .enum(['now', 'later'])
+    .default('now')
+    .describe('"later" leaves the purge to the next scheduled run: for many writes in a row'),
+})
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/posts',
+    summary: 'Create a post',
+    query: writeQuery,
+    body: createSchema,
+    answers: {
+      201: { description: 'The post; Location names it', schema: postWithReceipt },
+      409: { description: 'The slug, id or externalId is taken' },
+      422: { description: 'Invalid fields' },
+    },
+  },
+  async (c, { query, body }) => {
+    const context = saveContext(c, query.purge)
+    return answerSaved(c, context, await createPost(context, body), 201)
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/posts',
+    summary: 'List posts, newest id first',
+    query: z.object({
+      status: z.enum(['draft', 'scheduled', 'published', 'trashed']).optional(),
+      q: z.string().max(200).optional().describe('Words in title or text'),
+      category: z.string().optional().describe('Slug'),
+      tag: z.string().optional().describe('Slug'),
+      externalId: z.string().optional(),
+      slug: z.string().optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+      cursor: z.coerce.number().int().positive().optional(),
+    }),
+    answers: {
+      200: {
+        description: 'A page of posts',
+        schema: z.object({ items: z.array(postSchema), nextCursor: z.string().nullable() }),
+      },
+    },
+  },
+  async (c, { query }) => {
+    const { db, now } = c.var
+    const [category, tag] = await Promise.all([
+      query.category ? findTerm(db, 'categories', termSlug(query.category)) : undefined,
+      query.tag ? findTerm(db, 'tags', termSlug(query.tag)) : undefined,
+    ])
+    const unknown = (query.category && !category) || (query.tag && !tag)
+    const match = query.q ? searchPhrase(query.q) : undefined
+    if (unknown || match === '') return c.json({ items: [], nextCursor: null })
+    const page = { before: query.cursor ?? Number.MAX_SAFE_INTEGER, limit: query.limit }
+    const { status, externalId, slug } = query
+    const filter = { status, externalId, slug, match, categoryId: category?.id, tagId: tag?.id }
+    const [rows, sites] = await Promise.all([listEditablePosts(db, filter, page), siteRow(db)])
+    const site = siteFrom(sites)
+    const items = rows.slice(0, query.limit).map((post) => presentPost(post, site, c.env, now))
+    const nextCursor = rows.length > query.limit ? String(items.at(-1)?.id) : null
+    return c.json({ items, nextCursor })
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/posts/{id}',
+    summary: 'Read a post',
+    params: idParams,
+    answers: { 200: { description: 'The post', schema: postSchema }, 404: { description: 'None' } },
+  },
+  (c, { params }) => answerPost(c, params.id),
+)
+
+operate(
+  app,
+  {
+    method: 'patch',
+    path: '/api/admin/posts/{id}',
+    summary: 'Change a post; If-Match with its revision guards against overwriting',
+    params: idParams,
+    query: writeQuery,
+    body: changeSchema,
+    answers: {
+      200: { description: 'The post', schema: postWithReceipt },
+      404: { description: 'There is no such post' },
+      412: { description: 'The revision in If-Match is not the current one' },
+      422: { description: 'Invalid fields' },
+    },
+  },
+  async (c, { params, query, body }) => {
+    const expected = expectedRevision(c)
+    if (typeof expected === 'object') return answerProblem(c, expected)
+    const context = saveContext(c, query.purge)
+    return answerSaved(c, context, await changePost(context, params.id, body, expected), 200)
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'delete',
+    path: '/api/admin/posts/{id}',
+    summary: 'Move a post to the trash, or remove it from there for good',
+    params: idParams,
+    query: writeQuery.extend({ permanent: z.enum(['true', 'false']).default('false') }),
+    answers: {
+      200: { description: 'The post, in the trash', schema: postWithReceipt },
+      204: { description: 'Removed for good' },
+      409: { description: 'Only a post in the trash can be removed for good' },
+    },
+  },
+  async (c, { params, query }) => {
+    const expected = expectedRevision(c)
+    if (typeof expected === 'object') return answerProblem(c, expected)
+    const context = saveContext(c, query.purge)
+    if (query.permanent === 'true') {
+      const refusal = await removePost(context, params.id)
+      return refusal ? answerProblem(c, refusal) : c.body(null, 204)
+    }
+    return answerSaved(c, context, await changePost(context, params.id, trashed, expected), 200)
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/posts/{id}/restore',
+    summary: 'Bring a post back from the trash, as it was',
+    params: idParams,
+    answers: {
+      200: { description: 'The post', schema: postWithReceipt },
+      409: { description: 'The post is not in the trash' },
+    },
+  },
+  async (c, { params }) => {
+    const context = saveContext(c, 'now')
+    const saved = await changePost(context, params.id, (post) => restored(post, c.var.now))
+    return answerSaved(c, context, saved, 200)
+  },
+)
+
+const revisionSchema = z.object({
+  revision: z.int(),
+  createdAt: z.iso.datetime(),
+  editor: z.string(),
+  title: z.string(),
+  markdown: z.string(),
+  status: z.string(),
+})
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/posts/{id}/revisions',
+    summary: 'The history of a post, newest first',
+    params: idParams,
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+      cursor: z.coerce.number().int().positive().optional(),
+    }),
+    answers: {
+      200: {
+        description: 'A page of revisions',
+        schema: z.object({ items: z.array(revisionSchema), nextCursor: z.string().nullable() }),
+      },
+    },
+  },
+  async (c, { params, query }) => {
+    const page = { before: query.cursor ?? Number.MAX_SAFE_INTEGER, limit: query.limit }
+    const rows = await listRevisions(c.var.db, params.id, page)
+    if (rows.length === 0 && query.cursor === undefined) return answerProblem(c, missing(params.id))
+    const items = rows.slice(0, query.limit).map(({ revision, createdAt, editor, snapshot }) => {
+      const { title, markdown, status } = snapshot
+      return { revision, createdAt: isoTime(createdAt), editor, title, markdown, status }
+    })
+    const nextCursor = rows.length > query.limit ? String(items.at(-1)?.revision) : null
+    return c.json({ items, nextCursor })
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/posts/{id}/revisions/{revision}/restore',
+    summary: 'Write an old revision again, as the newest one',
+    params: idParams.extend({ revision: z.coerce.number().int().positive() }),
+    answers: {
+      200: { description: 'The post', schema: postWithReceipt },
+      404: { description: 'There is no such revision' },
+    },
+  },
+  async (c, { params }) => {
+    const old = await findRevision(c.var.db, params.id, params.revision)
+    if (!old) {
+      const detail = `Post ${params.id} has no revision ${params.revision}`
+      return answerProblem(c, { status: 404, detail })
+    }
+    const context = saveContext(c, 'now')
+    const saved = await changePost(context, params.id, (post) => reverted(post, old.snapshot))
+    return answerSaved(c, context, saved, 200)
+  },
+)
+
+function saveContext(c: Context<AppEnv>, when: 'now' | 'later'): SaveContext {
+  const { db, now, editor } = c.var
+  return { db, env: c.env, now, editor, later: when === 'later' }
+}
+
+/** The revision that `If-Match` names; undefined where there is none, or it is `*`. */
+function expectedRevision(c: Context<AppEnv>): number | undefined | Refusal {
+  const header = c.req.header('If-Match')?.trim()
+  if (!header || header === '*') return undefined
+  const match = /^(?:W\/)?"?(\d+)"?$/.exec(header)
+  if (match) return Number(match[1])
+  const detail = 'If-Match must be the ETag of the post, its revision in quotes, such as "3"'
+  return { status: 412, detail }
+}
+
+/** Carries out what follows from a save, then answers with the post and its receipt. */
+async function answerSaved(
+  c: Context<AppEnv>,
+  context: SaveContext,
+  saved: Saved | Refusal,
+  status: 200 | 201,
+) {
+  if ('detail' in saved) return answerProblem(c, saved)
+  const { db, edge, now } = c.var
+  const { id, site } = saved
+  if (!context.later && saved.after && saved.after.liveAt <= now) {
+    await warmPublished({ db, env: c.env, edge, now }, id)
+  }
+  const purged = context.later ? false : await purge(db, edge, [saved.purge], now)
+  if (!context.later) c.executionCtx.waitUntil(purgeAgain(c, saved))
+  const duplicates = context.later ? [] : await findDuplicates(db, id, saved.counts)
+  const post = required(firstEditable(await editablePost(db, id)))
+  const presented = presentPost(post, site, c.env, now)
+  const origin = originOf(site.settings, c.env)
+  const places = [saved.before, saved.after].flatMap((place) => (place ? [place] : []))
+  const addresses = places.map(({ slug, liveAt }) =>
+    absolute(origin, postPath({ id, slug, publishedAt: liveAt }, site.settings)),
+  )
+  const others = places.length ? [homePath, '/feed.xml', '/sitemap.xml'] : []
+  const urls = [...new Set([...addresses, ...others.map((path) => absolute(origin, path))])]
+  const { tags } = saved.purge
+  c.header('ETag', `"${post.revision}"`)
+  if (status === 201) c.header('Location', `/api/admin/posts/${id}`)
+  const receipt = { purged: tags, pending: !purged, urls, duplicates }
+  return c.json({ ...presented, receipt }, status)
+}
+
+/** The second purge, where the driver asks for one; if the Worker ends first, cron does it. */
+async function purgeAgain(c: Context<AppEnv>, saved: Saved) {
+  const { db, edge, now } = c.var
+  if (edge.settleTime === 0) return
+  await new Promise((resolve) => setTimeout(resolve, edge.settleTime))
+  await purge(db, edge, [{ ...saved.purge, purges: 1 }], now + edge.settleTime)
+}
+
+async function answerPost(c: Context<AppEnv>, id: number) {
+  const { db, now } = c.var
+  const [posts, sites] = await db.batch([editablePost(db, id), siteRow(db)])
+  const post = firstEditable(posts)
+  if (!post) return answerProblem(c, missing(id))
+  c.header('ETag', `"${post.revision}"`)
+  return c.json(presentPost(post, siteFrom(sites), c.env, now))
+}
+
+function missing(id: number): Refusal {
+  return { status: 404, detail: `There is no post ${id}` }
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('A row that was just there is gone')
+  return value
+}
+
+export default app

@@ -1,0 +1,58 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { commit, purge } from '../../cache/publish.ts'
+import { rebuildLists } from '../../db/rebuild-lists.ts'
+import { loadSite, storeSettings } from '../../db/site.ts'
+import type { AppEnv } from '../../env.ts'
+import { settingsSchema } from '../../settings.ts'
+import { operate } from './operation.ts'
+
+const app = new Hono<AppEnv>()
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/settings',
+    summary: 'Read the settings of the site',
+    answers: { 200: { description: 'All settings', schema: settingsSchema } },
+  },
+  async (c) => c.json((await loadSite(c.var.db)).settings),
+)
+
+/** Without defaults: a field that is not sent stays as it is. */
+const changeSchema = z.object(
+  Object.fromEntries(
+    Object.entries(settingsSchema.shape).map(([name, field]) => [name, field.unwrap().optional()]),
+  ),
+)
+
+operate(
+  app,
+  {
+    method: 'patch',
+    path: '/api/admin/settings',
+    summary: 'Change settings; those that are not sent stay as they are',
+    body: changeSchema,
+    answers: {
+      200: { description: 'All settings', schema: settingsSchema },
+      422: { description: 'Invalid fields' },
+    },
+  },
+  async (c, { body }) => {
+    const { db, edge, now } = c.var
+    const { settings } = await loadSite(db)
+    const changed = settingsSchema.parse({ ...settings, ...body })
+    const moved = changed.timeZone !== settings.timeZone
+    const pending = await commit(
+      db,
+      { kind: 'settings' },
+      [storeSettings(db, changed), ...(moved ? await rebuildLists(db, changed.timeZone) : [])],
+      { now },
+    )
+    await purge(db, edge, [pending], now)
+    return c.json(changed)
+  },
+)
+
+export default app

@@ -1,0 +1,298 @@
+import { eq, sql } from 'drizzle-orm'
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { Write } from '../../cache/dependencies.ts'
+import { commit, purge, type Statement } from '../../cache/publish.ts'
+import { isSlug } from '../../content/slug.ts'
+import { authors, categories, posts, postTags, tags } from '../../db/schema.ts'
+import {
+  findAuthor,
+  findCategory,
+  findTag,
+  listAuthors,
+  listCategories,
+  listTags,
+  moveCategory,
+} from '../../db/taxonomy.ts'
+import { termSlug, withAncestors } from '../../db/terms.ts'
+import type { AppEnv } from '../../env.ts'
+import { answerProblem, type Problem } from '../../problem.ts'
+import { idParams, operate } from './operation.ts'
+
+const app = new Hono<AppEnv>()
+
+const name = z.string().trim().min(1).max(80)
+const slug = z
+  .string()
+  .trim()
+  .refine(isSlug, 'Must be letters, digits and hyphens, such as "field-notes"')
+const webAddress = z.url({ protocol: /^https?$/, error: 'Must be an http or https address' })
+
+const tagSchema = z.object({ id: z.int(), slug: z.string(), name: z.string(), count: z.int() })
+const categorySchema = tagSchema.extend({
+  description: z.string(),
+  parentId: z.int().nullable(),
+  position: z.int(),
+})
+const authorSchema = tagSchema.extend({
+  bio: z.string(),
+  url: z.string().nullable(),
+  role: z.enum(['owner', 'editor', 'author']),
+})
+
+const tagFields = z.object({ name, slug: slug.optional() })
+const categoryFields = tagFields.extend({
+  description: z.string().trim().max(500).optional(),
+  parentId: z.int().positive().nullable().optional(),
+  position: z.int().min(0).max(10_000).optional(),
+})
+const authorFields = tagFields.extend({
+  bio: z.string().trim().max(1_000).optional(),
+  url: webAddress.nullable().optional(),
+})
+
+/** What the three kinds of term share; what differs is a parameter. */
+function define<Fields extends typeof tagFields>(options: {
+  singular: 'category' | 'tag' | 'author'
+  plural: 'categories' | 'tags' | 'authors'
+  schema: z.ZodObject
+  fields: Fields
+  list: (c: Context<AppEnv>, page: { after: number; limit: number }) => Promise<{ id: number }[]>
+  find: (c: Context<AppEnv>, id: number) => Promise<{ slug: string } | undefined>
+  check?: (
+    c: Context<AppEnv>,
+    id: number | null,
+    fields: z.infer<Fields>,
+  ) => Promise<Problem | null>
+  insert: (c: Context<AppEnv>, fields: z.infer<Fields> & { slug: string }) => Promise<number>
+  update: (c: Context<AppEnv>, id: number, fields: Partial<z.infer<Fields>>) => Promise<Statement[]>
+  remove: (c: Context<AppEnv>, id: number) => Promise<Statement[]>
+}) {
+  const { singular, plural, schema, fields } = options
+  const base = `/api/admin/${plural}`
+  const answer = { description: `The ${singular}`, schema }
+
+  operate(
+    app,
+    {
+      method: 'get',
+      path: base,
+      summary: `List ${plural} with the number of their posts`,
+      query: z.object({
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+        cursor: z.coerce.number().int().min(0).default(0),
+      }),
+      answers: {
+        200: {
+          description: 'A page',
+          schema: z.object({ items: z.array(schema), nextCursor: z.string().nullable() }),
+        },
+      },
+    },
+    async (c, { query }) => {
+      const rows = await options.list(c, { after: query.cursor, limit: query.limit + 1 })
+      const items = rows.slice(0, query.limit)
+      const nextCursor = rows.length > query.limit ? String(items.at(-1)?.id) : null
+      return c.json({ items, nextCursor })
+    },
+  )
+
+  operate(
+    app,
+    {
+      method: 'post',
+      path: base,
+      summary: `Create a ${singular}`,
+      body: fields,
+      answers: { 201: answer, 409: { description: 'The name or slug is taken' } },
+    },
+    async (c, { body }) => {
+      const input = body as z.infer<Fields>
+      const refusal = await options.check?.(c, null, input)
+      if (refusal) return answerProblem(c, refusal)
+      const chosen = input.slug ?? termSlug(input.name)
+      const id = await unlessTaken(() => options.insert(c, { ...input, slug: chosen }))
+      if (typeof id !== 'number') return answerProblem(c, id)
+      await announce(c, singular, id, [chosen], [])
+      c.header('Location', `${base}/${id}`)
+      return answerOne(c, id, 201)
+    },
+  )
+
+  operate(
+    app,
+    {
+      method: 'patch',
+      path: `${base}/{id}`,
+      summary: `Change a ${singular}`,
+      params: idParams,
+      body: fields.partial(),
+      answers: { 200: answer, 409: { description: 'The name or slug is taken' } },
+    },
+    async (c, { params: { id }, body }) => {
+      const old = await options.find(c, id)
+      if (!old) return answerProblem(c, missing(id))
+      const input = body as Partial<z.infer<Fields>>
+      const refusal = await options.check?.(c, id, input as z.infer<Fields>)
+      if (refusal) return answerProblem(c, refusal)
+      const slugs = [old.slug, input.slug ?? old.slug]
+      const done = await unlessTaken(async () => {
+        await announce(c, singular, id, slugs, await options.update(c, id, input))
+      })
+      return done ? answerProblem(c, done) : answerOne(c, id, 200)
+    },
+  )
+
+  operate(
+    app,
+    {
+      method: 'delete',
+      path: `${base}/{id}`,
+      summary: `Remove a ${singular}; its posts stay`,
+      params: idParams,
+      answers: { 204: { description: 'Removed' } },
+    },
+    async (c, { params: { id } }) => {
+      const old = await options.find(c, id)
+      if (!old) return answerProblem(c, missing(id))
+      await announce(c, singular, id, [old.slug], await options.remove(c, id))
+      return c.body(null, 204)
+    },
+  )
+
+  async function answerOne(c: Context<AppEnv>, id: number, status: 200 | 201) {
+    const [row] = await options.list(c, { after: id - 1, limit: 1 })
+    return c.json(row ?? null, status)
+  }
+
+  function missing(id: number): Problem {
+    return { status: 404, detail: `There is no ${singular} ${id}` }
+  }
+}
+
+async function announce(
+  c: Context<AppEnv>,
+  kind: 'category' | 'tag' | 'author',
+  id: number,
+  slugs: string[],
+  statements: Statement[],
+) {
+  const { db, edge, now } = c.var
+  const write: Write = { kind, id, slugs }
+  await purge(db, edge, [await commit(db, write, statements, { now })], now)
+}
+
+async function unlessTaken<T>(write: () => Promise<T>): Promise<T | Problem> {
+  try {
+    return await write()
+  } catch (error) {
+    const text = `${error} ${error instanceof Error ? error.cause : ''}`
+    const field = /UNIQUE constraint failed: \w+\.(name|slug)/.exec(text)?.[1]
+    if (!field) throw error
+    const message = `This ${field} is taken; choose another one`
+    return { status: 409, detail: message, errors: [{ path: field, message }] }
+  }
+}
+
+define({
+  singular: 'category',
+  plural: 'categories',
+  schema: categorySchema,
+  fields: categoryFields,
+  list: (c, page) => listCategories(c.var.db, page),
+  find: (c, id) => findCategory(c.var.db, id),
+  async check(c, id, { parentId }) {
+    if (parentId === undefined || parentId === null) return null
+    const all = await listCategories(c.var.db, { after: 0, limit: 1_000 })
+    const path = 'parentId'
+    const refuse = (message: string): Problem => ({
+      status: 422,
+      detail: message,
+      errors: [{ path, message }],
+    })
+    if (!all.some((category) => category.id === parentId)) {
+      return refuse(`There is no category ${parentId}`)
+    }
+    const circular = id !== null && withAncestors(all, parentId).includes(id)
+    return circular ? refuse('A category cannot lie within itself') : null
+  },
+  async insert(c, fields) {
+    const row = { ...fields, parentId: fields.parentId ?? null }
+    const [added] = await c.var.db.insert(categories).values(row).returning({ id: categories.id })
+    return added?.id ?? 0
+  },
+  async update(c, id, fields) {
+    const { db } = c.var
+    const all = await listCategories(db, { after: 0, limit: 1_000 })
+    const moved = fields.parentId === undefined ? [] : moveCategory(db, all, id, fields.parentId)
+    return [
+      ...moved,
+      ...setIfAny(fields, () => db.update(categories).set(fields).where(eq(categories.id, id))),
+    ]
+  },
+  async remove(c, id) {
+    const { db } = c.var
+    const parentId = (await findCategory(db, id))?.parentId ?? null
+    return [
+      db.update(posts).set({ categoryId: parentId }).where(eq(posts.categoryId, id)),
+      db.update(categories).set({ parentId }).where(eq(categories.parentId, id)),
+      db.run(sql`DELETE FROM list_posts WHERE list = ${`c${id}`}`),
+      db.delete(categories).where(eq(categories.id, id)),
+    ]
+  },
+})
+
+define({
+  singular: 'tag',
+  plural: 'tags',
+  schema: tagSchema,
+  fields: tagFields,
+  list: (c, page) => listTags(c.var.db, page),
+  find: (c, id) => findTag(c.var.db, id),
+  async insert(c, fields) {
+    const [added] = await c.var.db.insert(tags).values(fields).returning({ id: tags.id })
+    return added?.id ?? 0
+  },
+  async update(c, id, fields) {
+    return setIfAny(fields, () => c.var.db.update(tags).set(fields).where(eq(tags.id, id)))
+  },
+  async remove(c, id) {
+    const { db } = c.var
+    return [
+      db.delete(postTags).where(eq(postTags.tagId, id)),
+      db.run(sql`DELETE FROM list_posts WHERE list = ${`t${id}`}`),
+      db.delete(tags).where(eq(tags.id, id)),
+    ]
+  },
+})
+
+define({
+  singular: 'author',
+  plural: 'authors',
+  schema: authorSchema,
+  fields: authorFields,
+  list: (c, page) => listAuthors(c.var.db, page),
+  find: (c, id) => findAuthor(c.var.db, id),
+  async insert(c, fields) {
+    const row = { ...fields, url: fields.url ?? null }
+    const [added] = await c.var.db.insert(authors).values(row).returning({ id: authors.id })
+    return added?.id ?? 0
+  },
+  async update(c, id, fields) {
+    return setIfAny(fields, () => c.var.db.update(authors).set(fields).where(eq(authors.id, id)))
+  },
+  async remove(c, id) {
+    const { db } = c.var
+    return [
+      db.update(posts).set({ authorId: null }).where(eq(posts.authorId, id)),
+      db.run(sql`DELETE FROM list_posts WHERE list = ${`a${id}`}`),
+      db.delete(authors).where(eq(authors.id, id)),
+    ]
+  },
+})
+
+function setIfAny(fields: object, statement: () => Statement): Statement[] {
+  return Object.values(fields).some((value) => value !== undefined) ? [statement()] : []
+}
+
+export default app

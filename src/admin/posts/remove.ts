@@ -1,0 +1,31 @@
+import { eq } from 'drizzle-orm'
+import { commit } from '../../cache/publish.ts'
+import { editablePost, firstEditable } from '../../db/editable-posts.ts'
+import { dropFromIndex } from '../../db/save-post.ts'
+import { posts, postViews } from '../../db/schema.ts'
+import type { Refusal } from './draft.ts'
+import type { SaveContext } from './save.ts'
+
+/** Removes a post in the trash for good, with its history. Readers have not seen it since. */
+export async function removePost(
+  { db, now }: SaveContext,
+  id: number,
+): Promise<Refusal | undefined> {
+  const post = firstEditable(await editablePost(db, id))
+  if (!post) return { status: 404, detail: `There is no post ${id}` }
+  if (post.status !== 'trashed') {
+    const detail = 'Only a post in the trash can be removed for good; DELETE it without permanent'
+    return { status: 409, detail }
+  }
+  await commit(
+    db,
+    { kind: 'post', id, before: undefined, after: undefined, neighbours: [] },
+    [
+      ...dropFromIndex(db, id),
+      db.delete(postViews).where(eq(postViews.postId, id)),
+      db.delete(posts).where(eq(posts.id, id)),
+    ],
+    { now },
+  )
+  return undefined
+}

@@ -1,0 +1,89 @@
+import { inArray } from 'drizzle-orm'
+import type { Statement } from '../../cache/publish.ts'
+import { slugify } from '../../content/slug.ts'
+import type { Db } from '../../db/client.ts'
+import { media, type Snapshot } from '../../db/schema.ts'
+import { takenSlugs } from '../../db/slugs.ts'
+import type { Term } from '../../db/summaries.ts'
+import {
+  addTerm,
+  allCategories,
+  lastTermId,
+  type TermTable,
+  termSlug,
+  termsNamed,
+} from '../../db/terms.ts'
+
+/** Names turned into what the tables hold; new ones come with the statements that add them. */
+export interface Resolved {
+  category: Term | null
+  author: Term | null
+  tags: Term[]
+  newTerms: Statement[]
+  /** All categories as they will be. */
+  categories: { id: number; parentId: number | null }[]
+  /** Slugs in use that are, or begin like, the wanted one, with their posts. */
+  slugs: Map<string, number>
+  sizes: Map<string, { width: number; height: number }>
+}
+
+const mediaUrl = /\/media\/([\w-]+\.\w+)/g
+
+/** Looks up all that a snapshot names, in one round trip. */
+export async function resolveNames(
+  db: Db,
+  snapshot: Snapshot,
+  defaultAuthor: string,
+): Promise<Resolved> {
+  const authorName = snapshot.author ?? defaultAuthor
+  const keys = [...`${snapshot.markdown} ${snapshot.cover ?? ''}`.matchAll(mediaUrl)]
+    .map(([, key]) => key ?? '')
+    .slice(0, 90)
+  const [categories, lastCategory, tags, lastTag, authors, lastAuthor, slugs, images] =
+    await db.batch([
+      allCategories(db),
+      lastTermId(db, 'categories'),
+      termsNamed(db, 'tags', snapshot.tags),
+      lastTermId(db, 'tags'),
+      termsNamed(db, 'authors', [authorName]),
+      lastTermId(db, 'authors'),
+      takenSlugs(db, snapshot.slug || slugify(snapshot.title) || 'post'),
+      db.select().from(media).where(inArray(media.key, keys)),
+    ])
+  const newTerms: Statement[] = []
+  const find = (table: TermTable, known: Term[], last: { last: number | null }[]) => {
+    let next = (last[0]?.last ?? 0) + 1
+    const terms = [...known]
+    return (name: string): Term => {
+      const slug = termSlug(name)
+      const found =
+        terms.find((term) => term.name === name || term.slug === name) ??
+        terms.find((term) => term.slug === slug)
+      if (found) return found
+      const term = { id: next++, name, slug }
+      terms.push(term)
+      newTerms.push(addTerm(db, table, term))
+      return term
+    }
+  }
+  const category = snapshot.category
+    ? find('categories', categories, lastCategory)(snapshot.category)
+    : null
+  const author = find('authors', authors, lastAuthor)(authorName)
+  const findTag = find('tags', tags, lastTag)
+  const uniqueTags = [...new Map(snapshot.tags.map(findTag).map((tag) => [tag.id, tag])).values()]
+  const isNew = category && !categories.some(({ id }) => id === category.id)
+  return {
+    category,
+    author,
+    tags: uniqueTags,
+    newTerms,
+    categories: isNew ? [...categories, { id: category.id, parentId: null }] : categories,
+    slugs: new Map(slugs.map(({ slug, postId }) => [slug, postId])),
+    sizes: new Map(
+      images.flatMap(({ key, width, height }) =>
+        width && height ? [[`/media/${key}`, { width, height }] as const] : [],
+      ),
+    ),
+  }
+}

@@ -1,0 +1,294 @@
+import type { PlacedPost, Write } from '../../cache/dependencies.ts'
+import { commit, type PendingPurge, type Statement } from '../../cache/publish.ts'
+import { type Rendered, renderMarkdown } from '../../content/render.ts'
+import { slugify } from '../../content/slug.ts'
+import type { Db } from '../../db/client.ts'
+import { type EditablePost, editablePost, firstEditable } from '../../db/editable-posts.ts'
+import { neighboursInTime } from '../../db/lists.ts'
+import {
+  dropFromIndex,
+  indexPost,
+  insertPost,
+  moveBetweenLists,
+  queueIndexing,
+  renameSlug,
+  type StoredPost,
+  updatePost,
+} from '../../db/save-post.ts'
+import type { Heading, Picture, Snapshot } from '../../db/schema.ts'
+import { originOf, type Site, siteFrom, siteRow } from '../../db/site.ts'
+import { freeSlug } from '../../db/slugs.ts'
+import { messagesIn } from '../../i18n/index.ts'
+import { termsOf } from '../../related/tokenise.ts'
+import { algorithm, countTerms, type TermWeight } from '../../related/vector.ts'
+import type { NewPost, PostChange } from './change.ts'
+import { applyChange, type Refusal } from './draft.ts'
+import { placeOf } from './place.ts'
+import { type Resolved, resolveNames } from './resolve.ts'
+
+/** Who saves, where and when. */
+export interface SaveContext {
+  db: Db
+  env: { SITE_URL: string }
+  now: number
+  editor: string
+  /** Leave the purge to cron: for imports. */
+  later: boolean
+}
+
+export interface Saved {
+  id: number
+  site: Site
+  purge: PendingPurge
+  before: PlacedPost | undefined
+  after: PlacedPost | undefined
+  counts: TermWeight[]
+}
+
+/** How often a save is tried again when another one got in between. */
+const attempts = 5
+
+/** Creates a post. */
+export async function createPost(context: SaveContext, input: NewPost): Promise<Saved | Refusal> {
+  for (let attempt = 1; ; attempt++) {
+    const site = siteFrom(await siteRow(context.db))
+    const snapshot = applyChange(undefined, input, context.now)
+    if ('detail' in snapshot) return snapshot
+    try {
+      return await store(context, site, undefined, snapshot, input, input.id)
+    } catch (error) {
+      const refusal = refusalFor(error)
+      if (refusal) return refusal
+      // A given id, or a name that somebody else has just added: look again.
+      if (input.id !== undefined && /posts\.id\b/.test(messageOf(error))) return idTaken(input.id)
+      if (!isCollision(error) || attempt >= attempts) throw error
+    }
+  }
+}
+
+/**
+ * Changes a post. With `expected` (from `If-Match`) a post that has moved on since is refused;
+ * without it, the change is applied to whatever is there.
+ */
+export async function changePost(
+  context: SaveContext,
+  id: number,
+  change: PostChange | ((current: EditablePost) => Snapshot | Refusal),
+  expected?: number,
+): Promise<Saved | Refusal> {
+  for (let attempt = 1; ; attempt++) {
+    const [sites, editables] = await context.db.batch([
+      siteRow(context.db),
+      editablePost(context.db, id),
+    ])
+    const current = firstEditable(editables)
+    if (!current || !sites[0]) return missing(id)
+    if (expected !== undefined && expected !== current.revision) return movedOn(current.revision)
+    const snapshot =
+      typeof change === 'function' ? change(current) : applyChange(current, change, context.now)
+    if ('detail' in snapshot) return snapshot
+    const times = typeof change === 'function' ? {} : change
+    try {
+      return await store(context, siteFrom(sites), current, snapshot, times)
+    } catch (error) {
+      const refusal = refusalFor(error)
+      if (refusal) return refusal
+      if (!isCollision(error) || attempt >= attempts) throw error
+    }
+  }
+}
+
+async function store(
+  context: SaveContext,
+  site: Site,
+  current: EditablePost | undefined,
+  snapshot: Snapshot,
+  change: PostChange,
+  wantedId?: number,
+): Promise<Saved | Refusal> {
+  const { db, now } = context
+  const { settings } = site
+  const names = await resolveNames(db, snapshot, settings.defaultAuthor)
+  const id = current?.id ?? wantedId ?? site.lastPostId + 1
+  const slug = chooseSlug(id, current, snapshot, names)
+  if (typeof slug !== 'string') return slug
+
+  const rendered = renderMarkdown(snapshot.markdown, {
+    origin: originOf(settings, context.env),
+    footnotesLabel: messagesIn(settings.language).footnotes,
+    sizes: names.sizes,
+  })
+  const tooLong = rendered.html.length > 600_000 && new Blob([rendered.html]).size > 1_900_000
+  if (tooLong) {
+    return { status: 413, detail: 'The post is too long when rendered; split it into several' }
+  }
+  const stored = assemble({ id, slug, now, current, snapshot, names, rendered, change })
+  const tags = names.tags
+  const before = current && placeOf(current, names.categories, settings.timeZone)
+  const after = placeOf(
+    { ...stored.row, tags, html: rendered.html },
+    names.categories,
+    settings.timeZone,
+  )
+
+  const neighbours = await neighboursOf(db, id, before, after)
+  const write: Write = { kind: 'post', id, before, after, neighbours }
+  const counts = countTerms(snapshot.title, rendered.text)
+  const statements: Statement[] = [
+    ...names.newTerms,
+    ...(current
+      ? updatePost(db, stored, context.editor, now, {
+          body: current.html !== rendered.html,
+          tags: current.tags.map((tag) => tag.id).join() !== stored.tagIds.join(),
+        })
+      : insertPost(db, stored, context.editor, change.views ?? 0, now)),
+    ...moveBetweenLists(db, id, before, after),
+    ...(current && current.slug !== slug ? renameSlug(db, id, current.slug, slug) : []),
+    ...indexStatements(db, stored, rendered, counts, { current, before, after }),
+  ]
+  const pending = await commit(db, write, statements, { now, later: context.later })
+  return { id, site, purge: pending, before, after, counts }
+}
+
+/** The given slug, or a free one made from the title; a given one that is taken is refused. */
+function chooseSlug(
+  id: number,
+  current: EditablePost | undefined,
+  snapshot: Snapshot,
+  names: Resolved,
+): string | Refusal {
+  if (current && current.slug === snapshot.slug) return current.slug
+  const wanted = snapshot.slug || slugify(snapshot.title) || 'post'
+  const owner = names.slugs.get(wanted)
+  if (owner === undefined || owner === id) return wanted
+  if (!snapshot.slug) return freeSlug(wanted, names.slugs)
+  const message = `"${wanted}" is the slug of post ${owner}; "${freeSlug(wanted, names.slugs)}" is free`
+  return { status: 409, detail: message, errors: [{ path: 'slug', message }] }
+}
+
+function assemble(parts: {
+  id: number
+  slug: string
+  now: number
+  current: EditablePost | undefined
+  snapshot: Snapshot
+  names: Resolved
+  rendered: Rendered
+  change: PostChange
+}): StoredPost {
+  const { id, slug, now, current, snapshot, names, rendered, change } = parts
+  const placed = snapshot.status === 'published' || snapshot.status === 'scheduled'
+  const updatedAt = change.updatedAt ?? now
+  return {
+    row: {
+      id,
+      slug,
+      title: snapshot.title,
+      status: snapshot.status,
+      publishedAt: snapshot.publishedAt,
+      liveAt: placed ? snapshot.publishedAt : null,
+      createdAt: change.createdAt ?? current?.createdAt ?? now,
+      updatedAt,
+      revision: (current?.revision ?? 0) + 1,
+      categoryId: names.category?.id ?? null,
+      authorId: names.author?.id ?? null,
+      language: snapshot.language,
+      pinned: snapshot.pinned,
+      commentsOpen: snapshot.commentsOpen,
+      excerpt: snapshot.summary ?? rendered.excerpt,
+      cover: snapshot.cover,
+      thumbnail: thumbnailOf(snapshot.cover, rendered, names) ?? null,
+      wordCount: rendered.wordCount,
+      externalId:
+        change.externalId === undefined ? (current?.externalId ?? null) : change.externalId,
+      statusBeforeTrash: snapshot.status === 'trashed' ? (current?.status ?? null) : null,
+      relatedPinned: snapshot.relatedPinned,
+      relatedBlocked: snapshot.relatedBlocked,
+    },
+    body: { html: rendered.html, contents: contentsOf(rendered) },
+    snapshot: { ...snapshot, slug },
+    tagIds: names.tags.map((tag) => tag.id),
+  }
+}
+
+function thumbnailOf(
+  cover: string | null,
+  rendered: Rendered,
+  names: Resolved,
+): Picture | undefined {
+  if (!cover) return rendered.firstImage
+  return { url: cover, ...names.sizes.get(cover) }
+}
+
+/** The two upper levels of headings; deeper ones do not help anybody find their way. */
+function contentsOf({ contents }: Rendered): Heading[] {
+  const top = Math.min(...contents.map((heading) => heading.level))
+  return contents.filter((heading) => heading.level <= top + 1)
+}
+
+async function neighboursOf(
+  db: Db,
+  id: number,
+  before: PlacedPost | undefined,
+  after: PlacedPost | undefined,
+): Promise<number[]> {
+  const times = new Set([before?.liveAt, after?.liveAt].filter((time) => time !== undefined))
+  const found = await Promise.all([...times].map((time) => neighboursInTime(db, time, id)))
+  return [...new Set(found.flat())].filter((neighbour) => neighbour !== id)
+}
+
+function indexStatements(
+  db: Db,
+  { row, snapshot }: StoredPost,
+  rendered: Rendered,
+  counts: TermWeight[],
+  was: {
+    current: EditablePost | undefined
+    before: PlacedPost | undefined
+    after: PlacedPost | undefined
+  },
+): Statement[] {
+  if (!was.after) return was.before ? dropFromIndex(db, row.id) : []
+  const old = was.current?.snapshot
+  if (was.before && old?.markdown === snapshot.markdown && old.title === snapshot.title) {
+    const choice = (from: Snapshot) => JSON.stringify([from.relatedPinned, from.relatedBlocked])
+    return choice(old) === choice(snapshot) ? [] : [queueIndexing(db, row.id)]
+  }
+  return indexPost(db, row.id, {
+    title: termsOf(snapshot.title).join(' '),
+    body: termsOf(rendered.text).join(' '),
+    counts,
+    algorithm,
+  })
+}
+
+function missing(id: number): Refusal {
+  return { status: 404, detail: `There is no post ${id}` }
+}
+
+function movedOn(revision: number): Refusal {
+  return {
+    status: 412,
+    detail: `Somebody has saved revision ${revision} in the meantime. Load the post again, apply your change to it and save with If-Match: "${revision}"`,
+  }
+}
+
+function idTaken(id: number): Refusal {
+  const message = `There is a post ${id} already; leave the id out to get the next free one`
+  return { status: 409, detail: message, errors: [{ path: 'id', message }] }
+}
+
+/** Collisions that trying again cannot help. */
+function refusalFor(error: unknown): Refusal | undefined {
+  if (!/posts\.external_id/.test(messageOf(error))) return undefined
+  const message = 'Another post has this externalId'
+  return { status: 409, detail: message, errors: [{ path: 'externalId', message }] }
+}
+
+function isCollision(error: unknown): boolean {
+  return /UNIQUE constraint failed/.test(messageOf(error))
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.message} ${messageOf(error.cause)}` : ''
+}

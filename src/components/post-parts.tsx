@@ -1,0 +1,91 @@
+import type { Summary, Term } from '../db/summaries.ts'
+import { longDate } from '../i18n/index.ts'
+import type { View } from '../pages/view.ts'
+
+/** A date as readers see it; the script makes it relative, so a cached page never lies. */
+export function DateTime(props: { view: View; time: number; relative?: boolean }) {
+  const { settings } = props.view
+  return (
+    <time datetime={new Date(props.time).toISOString()} data-relative={props.relative}>
+      {longDate(props.time, settings.language, settings.timeZone)}
+    </time>
+  )
+}
+
+/** A post's picture, or one drawn from its title. Decoration: the title stands beside it. */
+export function Thumbnail({ post, eager }: { post: Summary; eager?: boolean }) {
+  const { thumbnail } = post
+  if (!thumbnail) {
+    const initial = [...post.title.replace(/[^\p{L}\p{N}]/gu, '')][0] ?? ''
+    return (
+      <span class={`thumb drawn d${post.id % 6}`} aria-hidden="true">
+        {initial}
+      </span>
+    )
+  }
+  return (
+    <img
+      class="thumb"
+      src={thumbnail.url}
+      alt=""
+      width={thumbnail.width ?? 1200}
+      height={thumbnail.height ?? 630}
+      loading={eager ? undefined : 'lazy'}
+      decoding="async"
+    />
+  )
+}
+
+export interface Crumb {
+  name: string
+  path: string
+}
+
+/** Where the reader is, from the home page down; the last crumb is the page itself. */
+export function Breadcrumb({ view, crumbs }: { view: View; crumbs: Crumb[] }) {
+  return (
+    <nav class="crumbs" aria-label={view.text.breadcrumb}>
+      <ol>
+        {crumbs.map((crumb, index) => (
+          <li>
+            {index === crumbs.length - 1 ? (
+              <span aria-current="page">{crumb.name}</span>
+            ) : (
+              <a href={crumb.path}>{crumb.name}</a>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+/** The same as schema.org has it. */
+export function breadcrumbData(crumbs: Crumb[], origin: string): Record<string, unknown> {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'BreadcrumbList',
+    itemListElement: crumbs.map((crumb, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name: crumb.name,
+      item: new URL(crumb.path, origin).href,
+    })),
+  }
+}
+
+/** Links to tags. */
+export function TagList({ tags, path }: { tags: Term[]; path: (slug: string) => string }) {
+  if (tags.length === 0) return null
+  return (
+    <ul class="tags">
+      {tags.map((tag) => (
+        <li>
+          <a rel="tag" href={path(tag.slug)}>
+            {tag.name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,71 @@
+import { encode } from 'uqr'
+import type { View } from '../pages/view.ts'
+
+/** Services a page can be shared on by a plain link; no script of theirs is loaded. */
+const services: [name: string, address: (url: string, title: string) => string][] = [
+  ['微博', (url, title) => `https://service.weibo.com/share/share.php?url=${url}&title=${title}`],
+  [
+    'QQ',
+    (url, title) => `https://connect.qq.com/widget/shareqq/index.html?url=${url}&title=${title}`,
+  ],
+  [
+    'QQ空间',
+    (url, title) =>
+      `https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey?url=${url}&title=${title}`,
+  ],
+  ['豆瓣', (url, title) => `https://www.douban.com/share/service?href=${url}&name=${title}`],
+  ['X', (url, title) => `https://x.com/intent/post?url=${url}&text=${title}`],
+  ['Facebook', (url) => `https://www.facebook.com/sharer/sharer.php?u=${url}`],
+  ['LinkedIn', (url) => `https://www.linkedin.com/sharing/share-offsite/?url=${url}`],
+  ['Telegram', (url, title) => `https://t.me/share/url?url=${url}&text=${title}`],
+]
+
+/** Links that share the page, and a button that the script turns on. */
+export function Share({ view, url, title }: { view: View; url: string; title: string }) {
+  const { text } = view
+  const [u, t] = [encodeURIComponent(url), encodeURIComponent(title)]
+  return (
+    <section class="share" data-share>
+      <h2>{text.share}</h2>
+      <button type="button" data-copy={url} hidden>
+        {text.copyLink}
+      </button>
+      <ul>
+        {services.map(([name, address]) => (
+          <li>
+            <a href={address(u, t)} rel="nofollow noopener" aria-label={text.shareBy(name)}>
+              {name}
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href={`mailto:?subject=${t}&body=${u}`}>{text.email}</a>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+/** The QR code of `url` as inline SVG, drawn here and not by anybody else's server. */
+export function QrCode({ url, label }: { url: string; label: string }) {
+  const { data, size } = encode(url, { border: 2, ecc: 'L' })
+  const path = data.map((row, y) => darkRuns(row, y)).join('')
+  return (
+    <div data-qr>
+      <svg
+        viewBox={`0 0 ${size} ${size}`}
+        role="img"
+        aria-label={label}
+        shape-rendering="crispEdges"
+      >
+        <path stroke="#000" d={path} />
+      </svg>
+    </div>
+  )
+}
+
+/** A row as strokes one module high: neighbouring dark modules are one stroke. */
+function darkRuns(row: boolean[], y: number): string {
+  const bits = row.map((dark) => (dark ? '1' : '0')).join('')
+  return [...bits.matchAll(/1+/g)].map((run) => `M${run.index} ${y}.5h${run[0].length}`).join('')
+}

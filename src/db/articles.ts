@@ -1,0 +1,219 @@
+import { sql } from 'drizzle-orm'
+import { readSettings } from '../settings.ts'
+import type { Db } from './client.ts'
+import type { Heading, PostStatus } from './schema.ts'
+import { type Site, siteFrom, siteRow } from './site.ts'
+import { type Summary, summaryJson, type Term } from './summaries.ts'
+
+/** What is known of a post before its page is rendered: enough to ask KV, or to redirect. */
+export interface Located {
+  id: number
+  slug: string
+  status: PostStatus
+  publishedAt: number | null
+  liveAt: number | null
+  pageVersion: number
+  warmKey: string | null
+}
+
+interface LocatedRow {
+  version: number
+  last_post_id: number
+  next_due_at: number | null
+  settings: string
+  id: number | null
+  slug: string
+  status: PostStatus
+  published_at: number | null
+  live_at: number | null
+  page_version: number
+  warm_key: string | null
+}
+
+/** Finds a post by id or slug, whatever its status, and the site: one statement, two rows. */
+export async function locatePost(
+  db: Db,
+  reference: { id: number } | { slug: string },
+): Promise<{ site: Site; post: Located | undefined }> {
+  const match = 'id' in reference ? sql`p.id = ${reference.id}` : sql`p.slug = ${reference.slug}`
+  const [row] = await db.all<LocatedRow>(sql`
+    SELECT s.version, s.last_post_id, s.next_due_at, s.settings,
+      p.id, p.slug, p.status, p.published_at, p.live_at, p.page_version, p.warm_key
+    FROM site s LEFT JOIN posts p ON ${match} WHERE s.id = 1`)
+  if (!row) throw new Error('The database has no site row: apply the migrations')
+  const site: Site = {
+    version: row.version,
+    lastPostId: row.last_post_id,
+    nextDueAt: row.next_due_at,
+    settings: readSettings(JSON.parse(row.settings)),
+  }
+  if (row.id === null) return { site, post: undefined }
+  const post: Located = {
+    id: row.id,
+    slug: row.slug,
+    status: row.status,
+    publishedAt: row.published_at,
+    liveAt: row.live_at,
+    pageVersion: row.page_version,
+    warmKey: row.warm_key,
+  }
+  return { site, post }
+}
+
+/** Where a path leads that names no post directly: an old slug, or a redirect made by hand. */
+export async function findForwarding(
+  db: Db,
+  path: string,
+  slug: string,
+): Promise<{ postId: number } | { target: string; status: number } | undefined> {
+  const [row] = await db.all<{ post: number | null; target: string | null; status: number }>(sql`
+    SELECT NULL AS post, target, status FROM redirects WHERE path = ${path}
+    UNION ALL SELECT id, NULL, 301 FROM posts WHERE slug = ${slug}
+    UNION ALL SELECT post_id, NULL, 301 FROM old_slugs WHERE slug = ${slug}
+    LIMIT 1`)
+  if (!row) return undefined
+  if (row.post !== null) return { postId: row.post }
+  return row.target === null ? undefined : { target: row.target, status: row.status }
+}
+
+export interface ArticleComment {
+  id: number
+  parentId: number | null
+  name: string
+  url: string | null
+  html: string
+  createdAt: number
+}
+
+export interface RelatedPost extends Summary {
+  /** How alike the texts are, 0 to 1. */
+  score: number
+  /** Terms that both texts have. */
+  reasons: string[]
+}
+
+/** Everything an article's page shows. */
+export interface Article {
+  id: number
+  slug: string
+  title: string
+  excerpt: string
+  html: string
+  contents: Heading[]
+  language: string | null
+  thumbnail: Summary['thumbnail']
+  cover: string | null
+  publishedAt: number
+  updatedAt: number
+  wordCount: number
+  commentCount: number
+  commentsOpen: boolean
+  views: number
+  author: Term | null
+  /** From the outermost category to the post's own. */
+  categories: Term[]
+  tags: Term[]
+  related: RelatedPost[]
+  previous: Summary | null
+  next: Summary | null
+  comments: ArticleComment[]
+}
+
+/** How many comments an article's page shows. */
+const commentsShown = 20
+
+/**
+ * Loads the article `id` as it stands at `now`: one statement, whose rows depend on what the page
+ * shows and not on how many posts there are. Undefined unless the post is visible at `now`.
+ */
+export async function loadArticle(
+  db: Db,
+  id: number,
+  now: number,
+  relatedCount: number,
+): Promise<Article | undefined> {
+  const [row] = await db.all<{ article: string; html: string }>(sql`
+    SELECT b.html, json_object(
+      'id', p.id, 'slug', p.slug, 'title', p.title, 'excerpt', p.excerpt,
+      'contents', json(b.contents), 'language', p.language, 'thumbnail', json(p.thumbnail),
+      'cover', p.cover, 'publishedAt', p.live_at, 'updatedAt', p.updated_at,
+      'wordCount', p.word_count, 'commentCount', p.comment_count,
+      'commentsOpen', json(iif(p.comments_open, 'true', 'false')),
+      'views', coalesce((SELECT views FROM post_views WHERE post_id = p.id), 0),
+      'author', (SELECT json_object('id', id, 'name', name, 'slug', slug)
+        FROM authors WHERE id = p.author_id),
+      'categories', (
+        WITH RECURSIVE up(id, name, slug, parent_id, depth) AS (
+          SELECT id, name, slug, parent_id, 0 FROM categories WHERE id = p.category_id
+          UNION ALL
+          SELECT c.id, c.name, c.slug, c.parent_id, depth + 1
+          FROM up JOIN categories c ON c.id = up.parent_id WHERE depth < 8)
+        SELECT json_group_array(json_object('id', id, 'name', name, 'slug', slug))
+        FROM (SELECT * FROM up ORDER BY depth DESC)),
+      'tags', (SELECT json_group_array(json_object('id', t.id, 'name', t.name, 'slug', t.slug))
+        FROM (SELECT t.id, t.name, t.slug FROM post_tags pt JOIN tags t ON t.id = pt.tag_id
+          WHERE pt.post_id = p.id ORDER BY pt.position) t),
+      'related', (SELECT json_group_array(json_set(${summaryJson},
+          '$.score', q.score, '$.reasons', json(q.reasons))) FROM (
+        SELECT q.*, j.value ->> 'score' AS score, j.value -> 'reasons' AS reasons FROM related r, json_each(r.neighbours) j
+        JOIN posts q ON q.id = j.value ->> 'id'
+        WHERE r.post_id = p.id AND q.live_at <= ${now} AND q.id <> p.id
+        ORDER BY j.key LIMIT ${relatedCount}) q),
+      'previous', (SELECT ${summaryJson} FROM posts q WHERE q.id = (
+        SELECT post_id FROM list_posts WHERE list = 'home' AND (live_at, post_id) < (p.live_at, p.id)
+        ORDER BY live_at DESC, post_id DESC LIMIT 1)),
+      'next', (SELECT ${summaryJson} FROM posts q WHERE q.id = (
+        SELECT post_id FROM list_posts WHERE list = 'home' AND (live_at, post_id) > (p.live_at, p.id)
+          AND live_at <= ${now} ORDER BY live_at, post_id LIMIT 1)),
+      'comments', (SELECT json_group_array(json_object('id', c.id, 'parentId', c.parent_id,
+          'name', c.name, 'url', c.url, 'html', c.html, 'createdAt', c.created_at))
+        FROM (SELECT * FROM comments WHERE post_id = p.id AND status = 'approved'
+          ORDER BY id LIMIT ${commentsShown}) c)
+    ) AS article
+    FROM posts p JOIN post_bodies b ON b.post_id = p.id
+    WHERE p.id = ${id} AND p.live_at <= ${now}`)
+  if (!row) return undefined
+  const article: Article = JSON.parse(row.article)
+  article.html = row.html
+  return article
+}
+
+/** The words of a visible post as its editor wrote them, and the site. */
+export async function findMarkdown(
+  db: Db,
+  id: number,
+  now: number,
+): Promise<{
+  site: Site
+  post: { slug: string; title: string; publishedAt: number; markdown: string } | undefined
+}> {
+  const [sites, rows] = await db.batch([
+    siteRow(db),
+    db.all<{ slug: string; title: string; publishedAt: number; markdown: string }>(sql`
+      SELECT p.slug, p.title, p.live_at AS publishedAt, r.snapshot ->> 'markdown' AS markdown
+      FROM posts p JOIN revisions r ON r.post_id = p.id AND r.revision = p.revision
+      WHERE p.id = ${id} AND p.live_at <= ${now}`),
+  ])
+  return { site: siteFrom(sites), post: rows[0] }
+}
+
+/** The counts of a visible post that change without its page changing. */
+export async function loadLive(
+  db: Db,
+  id: number,
+  now: number,
+): Promise<{ views: number; comments: number } | undefined> {
+  const [row] = await db.all<{ views: number; comments: number }>(sql`
+    SELECT coalesce(v.views, 0) AS views, p.comment_count AS comments
+    FROM posts p LEFT JOIN post_views v ON v.post_id = p.id
+    WHERE p.id = ${id} AND p.live_at <= ${now}`)
+  return row
+}
+
+/** The versions of posts, by id. */
+export async function locateMany(db: Db, ids: number[]): Promise<Located[]> {
+  return db.all<Located>(sql`
+    SELECT p.id, p.slug, p.status, p.published_at AS publishedAt, p.live_at AS liveAt,
+      p.page_version AS pageVersion, p.warm_key AS warmKey
+    FROM json_each(${JSON.stringify(ids)}) j JOIN posts p ON p.id = j.value ORDER BY j.key`)
+}

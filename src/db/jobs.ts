@@ -1,0 +1,52 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Db } from './client.ts'
+import { type Job, jobs } from './schema.ts'
+
+/** Takes the lease of a job for `duration` ms; false while somebody else holds it. */
+export async function takeLease(
+  db: Db,
+  name: string,
+  now: number,
+  duration: number,
+): Promise<boolean> {
+  const taken = await db.all<{ name: string }>(sql`
+    INSERT INTO jobs (name, lease_until, started_at) VALUES (${name}, ${now + duration}, ${now})
+    ON CONFLICT (name) DO UPDATE
+    SET lease_until = excluded.lease_until, started_at = excluded.started_at
+    WHERE jobs.lease_until <= ${now} RETURNING name`)
+  return taken.length > 0
+}
+
+/** Gives the lease back with a report of the run. */
+export async function finishJob(
+  db: Db,
+  name: string,
+  run: { finishedAt: number; outcome: 'ok' | 'failed'; report: Record<string, unknown> },
+): Promise<void> {
+  await db
+    .update(jobs)
+    .set({ leaseUntil: 0, ...run })
+    .where(eq(jobs.name, name))
+}
+
+/** The last run of every job (there are few). */
+export async function allJobs(db: Db): Promise<Job[]> {
+  return db.select().from(jobs).orderBy(jobs.name)
+}
+
+/** KV writes a day that we allow ourselves: the free plan has 1,000. */
+export const dailyKvWrites = 800
+
+/** Spends `count` of the day's KV writes; false when they would exceed what is allowed. */
+export async function spendKvWrites(db: Db, count: number, now: number): Promise<boolean> {
+  const day = new Date(now).toISOString().slice(0, 10)
+  const spent = await db.all<{ name: string }>(sql`
+    INSERT INTO jobs (name, cursor)
+    VALUES ('kv-writes', json_object('day', ${day}, 'writes', ${count}))
+    ON CONFLICT (name) DO UPDATE SET cursor = iif(jobs.cursor ->> 'day' = ${day},
+      json_set(jobs.cursor, '$.writes', jobs.cursor ->> 'writes' + ${count}), excluded.cursor)
+    WHERE jobs.cursor ->> 'day' <> ${day}
+      OR jobs.cursor ->> 'writes' + ${count} <= ${dailyKvWrites}
+    RETURNING name`)
+  return spent.length > 0
+}

@@ -1,0 +1,163 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Statement } from '../cache/publish.ts'
+import type { TermWeight } from '../related/vector.ts'
+import type { Db } from './client.ts'
+import type { ListName } from './lists.ts'
+import {
+  type Heading,
+  indexQueue,
+  oldSlugs,
+  type Post,
+  postBodies,
+  posts,
+  postTags,
+  postViews,
+  revisions,
+  type Snapshot,
+  site,
+  vectors,
+} from './schema.ts'
+
+/** A post as it is to be stored. */
+export interface StoredPost {
+  row: Omit<Post, 'pageVersion' | 'warmKey' | 'commentCount'>
+  body: { html: string; contents: Heading[] }
+  snapshot: Snapshot
+  tagIds: number[]
+}
+
+/** Statements: a new post. Fails on an id, slug or external id that is taken. */
+export function insertPost(
+  db: Db,
+  post: StoredPost,
+  editor: string,
+  views: number,
+  now: number,
+): Statement[] {
+  const { id } = post.row
+  return [
+    db.insert(posts).values(post.row),
+    db
+      .update(site)
+      .set({ lastPostId: sql`max(${site.lastPostId}, ${id})` })
+      .where(eq(site.id, 1)),
+    db.insert(postBodies).values({ postId: id, ...post.body }),
+    addRevision(db, post, editor, now),
+    ...tagPost(db, post),
+    ...(views > 0 ? [db.insert(postViews).values({ postId: id, views })] : []),
+  ]
+}
+
+/**
+ * Statements: a changed post. The first one is the lock: where somebody else has saved the same
+ * revision in between, it breaks the primary key of `revisions` and the whole batch with it.
+ */
+export function updatePost(
+  db: Db,
+  post: StoredPost,
+  editor: string,
+  now: number,
+  changed: { body: boolean; tags: boolean },
+): Statement[] {
+  const { id } = post.row
+  return [
+    addRevision(db, post, editor, now),
+    db.update(posts).set(post.row).where(eq(posts.id, id)),
+    ...(changed.body
+      ? [db.update(postBodies).set(post.body).where(eq(postBodies.postId, id))]
+      : []),
+    ...(changed.tags
+      ? [db.delete(postTags).where(eq(postTags.postId, id)), ...tagPost(db, post)]
+      : []),
+  ]
+}
+
+function addRevision(db: Db, { row, snapshot }: StoredPost, editor: string, now: number) {
+  const { id: postId, revision } = row
+  return db.insert(revisions).values({ postId, revision, createdAt: now, editor, snapshot })
+}
+
+function tagPost(db: Db, { row, tagIds }: StoredPost): Statement[] {
+  if (tagIds.length === 0) return []
+  return [
+    db.run(sql`INSERT INTO post_tags (post_id, position, tag_id)
+      SELECT ${row.id}, key, value FROM json_each(${JSON.stringify(tagIds)})`),
+  ]
+}
+
+/** Statements: moves a post from its lists at its old time to those at its new one. */
+export function moveBetweenLists(
+  db: Db,
+  id: number,
+  from: { liveAt: number; lists: ListName[] } | undefined,
+  to: { liveAt: number; lists: ListName[] } | undefined,
+): Statement[] {
+  const same = from && to && from.liveAt === to.liveAt
+  const left = from?.lists.filter((list) => !(same && to.lists.includes(list))) ?? []
+  const entered = to?.lists.filter((list) => !(same && from.lists.includes(list))) ?? []
+  return [
+    ...(from && left.length
+      ? [
+          db.run(sql`DELETE FROM list_posts WHERE (list, live_at, post_id) IN
+            (SELECT value, ${from.liveAt}, ${id} FROM json_each(${JSON.stringify(left)}))`),
+        ]
+      : []),
+    ...(to && entered.length
+      ? [
+          db.run(sql`INSERT INTO list_posts (list, live_at, post_id)
+            SELECT value, ${to.liveAt}, ${id} FROM json_each(${JSON.stringify(entered)}) WHERE true
+            ON CONFLICT DO NOTHING`),
+        ]
+      : []),
+  ]
+}
+
+/** Statements: a post's old slug leads to it from now on, and its new one is nobody's old slug. */
+export function renameSlug(db: Db, id: number, from: string, to: string): Statement[] {
+  return [
+    db.delete(oldSlugs).where(eq(oldSlugs.slug, to)),
+    db
+      .insert(oldSlugs)
+      .values({ slug: from, postId: id })
+      .onConflictDoUpdate({ target: oldSlugs.slug, set: { postId: id } }),
+  ]
+}
+
+/** Statements: the terms of a post that is published or scheduled, for search and related lists. */
+export function indexPost(
+  db: Db,
+  id: number,
+  terms: { title: string; body: string; counts: TermWeight[]; algorithm: number },
+): Statement[] {
+  return [
+    db.run(sql`DELETE FROM search WHERE rowid = ${id}`),
+    db.run(sql`INSERT INTO search (rowid, title, body)
+      VALUES (${id}, ${terms.title}, ${terms.body})`),
+    db
+      .insert(vectors)
+      .values({ postId: id, algorithm: terms.algorithm, counts: terms.counts })
+      .onConflictDoUpdate({
+        target: vectors.postId,
+        set: { algorithm: terms.algorithm, counts: terms.counts },
+      }),
+    queueIndexing(db, id),
+  ]
+}
+
+/** Statement: the related list of a post is to be computed again. */
+export function queueIndexing(db: Db, id: number): Statement {
+  return db
+    .insert(indexQueue)
+    .values({ postId: id })
+    .onConflictDoUpdate({ target: indexQueue.postId, set: { stage: 0 } })
+}
+
+/** Statements: takes a post out of the search index and the related index. */
+export function dropFromIndex(db: Db, id: number): Statement[] {
+  return [
+    db.run(sql`DELETE FROM search WHERE rowid = ${id}`),
+    db.run(sql`DELETE FROM vectors WHERE post_id = ${id}`),
+    db.run(sql`DELETE FROM related WHERE post_id = ${id}`),
+    db.run(sql`DELETE FROM index_queue WHERE post_id = ${id}`),
+  ]
+}

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from './client.ts'
+import type { Term } from './summaries.ts'
+
+export interface CategoryCount extends Term {
+  parentId: number | null
+  count: number
+}
+
+/** What stands beside lists of posts. */
+export interface Sidebar {
+  categories: CategoryCount[]
+  tags: (Term & { count: number })[]
+  months: { year: number; month: number; count: number }[]
+  newest: TitleOnly[]
+  hot: TitleOnly[]
+  comments: { id: number; name: string; text: string; post: TitleOnly }[]
+  links: { title: string; url: string; description: string }[]
+}
+
+/** Enough of a post for a link to it. */
+export interface TitleOnly {
+  id: number
+  slug: string
+  title: string
+  publishedAt: number
+}
+
+const titleJson = sql`json_object('id', q.id, 'slug', q.slug, 'title', q.title,
+  'publishedAt', q.live_at)`
+
+/** The length of list `list` (an SQL expression) less what is still scheduled at `now`. */
+function visibleCount(list: ReturnType<typeof sql>, now: number) {
+  return sql`coalesce((SELECT count FROM lists WHERE name = ${list}), 0)
+    - (SELECT count(*) FROM list_posts WHERE list = ${list} AND live_at > ${now})`
+}
+
+/** Query: the sidebar at `now`; {@link sidebarOf} reads its row. All parts are bounded. */
+export function sidebarRow(db: Db, now: number) {
+  return db.all<{ sidebar: string }>(sql`
+    SELECT json_object(
+      'categories', (SELECT json_group_array(json_object('id', id, 'name', name, 'slug', slug,
+          'parentId', parent_id, 'count', ${visibleCount(sql`'c' || c.id`, now)}))
+        FROM (SELECT * FROM categories ORDER BY id LIMIT 50) c),
+      'tags', (SELECT json_group_array(json_object('id', t.id, 'name', t.name, 'slug', t.slug,
+          'count', ${visibleCount(sql`l.name`, now)}))
+        FROM (SELECT name, count FROM lists WHERE kind = 't' ORDER BY count DESC LIMIT 30) l
+        JOIN tags t ON t.id = substr(l.name, 2)),
+      'months', (SELECT json_group_array(json_object('year', CAST(substr(name, 2, 4) AS INTEGER),
+          'month', CAST(substr(name, 7, 2) AS INTEGER),
+          'count', ${visibleCount(sql`l.name`, now)}))
+        FROM (SELECT name FROM lists WHERE name >= 'm' AND name < 'n'
+          ORDER BY name DESC LIMIT 12) l),
+      'newest', (SELECT json_group_array(${titleJson}) FROM (
+        SELECT q.* FROM (SELECT post_id, live_at FROM list_posts
+          WHERE list = 'home' AND live_at <= ${now}
+          ORDER BY live_at DESC, post_id DESC LIMIT 6) l JOIN posts q ON q.id = l.post_id
+        ORDER BY l.live_at DESC, l.post_id DESC) q),
+      'hot', (SELECT json_group_array(${titleJson}) FROM (
+        SELECT q.* FROM (SELECT post_id, popularity FROM post_views
+          WHERE popularity > 0 ORDER BY popularity DESC LIMIT 8) v
+        JOIN posts q ON q.id = v.post_id WHERE q.live_at <= ${now}
+        ORDER BY v.popularity DESC LIMIT 6) q),
+      'comments', (SELECT json_group_array(json_object('id', c.id, 'name', c.name,
+          'text', substr(c.body, 1, 120), 'post', json(${titleJson})))
+        FROM (SELECT id, name, body, post_id FROM comments WHERE status = 'approved'
+          ORDER BY id DESC LIMIT 5) c
+        JOIN posts q ON q.id = c.post_id WHERE q.live_at <= ${now}),
+      'links', (SELECT json_group_array(json_object('title', title, 'url', url,
+          'description', description))
+        FROM (SELECT * FROM links ORDER BY position, id LIMIT 50))
+    ) AS sidebar`)
+}
+
+export function sidebarOf(rows: { sidebar: string }[]): Sidebar {
+  const sidebar: Sidebar = JSON.parse(rows[0]?.sidebar ?? '{}')
+  sidebar.categories = sidebar.categories.filter((category) => category.count > 0)
+  sidebar.tags = sidebar.tags.filter((tag) => tag.count > 0)
+  sidebar.months = sidebar.months.filter((month) => month.count > 0)
+  return sidebar
+}

@@ -1,0 +1,56 @@
+import { eq, sql } from 'drizzle-orm'
+import { readSettings, type Settings } from '../settings.ts'
+import type { Db } from './client.ts'
+import { site } from './schema.ts'
+
+/** The one row that every page starts from. */
+export interface Site {
+  version: number
+  lastPostId: number
+  /** When the next scheduled post is due, in ms; in the past while it waits for cron to note it. */
+  nextDueAt: number | null
+  settings: Settings
+}
+
+/** Reads the site's row. */
+export async function loadSite(db: Db): Promise<Site> {
+  return siteFrom(await siteRow(db))
+}
+
+/** The query of {@link loadSite}, to go into a batch; {@link siteFrom} reads its rows. */
+export function siteRow(db: Db) {
+  return db.select().from(site).where(eq(site.id, 1))
+}
+
+export function siteFrom(rows: (typeof site.$inferSelect)[]): Site {
+  const row = rows[0]
+  if (!row) throw new Error('The database has no site row: apply the migrations')
+  return { ...row, settings: readSettings(row.settings) }
+}
+
+/** The site's public origin: a setting, else a variable of the deployment; never a request's. */
+export function originOf(settings: Settings, env: { SITE_URL: string }): string {
+  return settings.url || env.SITE_URL.replace(/\/$/, '') || 'http://localhost'
+}
+
+/** Statement: every stored page is old from now on. */
+export function raiseSiteVersion(db: Db) {
+  return db
+    .update(site)
+    .set({ version: sql`${site.version} + 1` })
+    .where(eq(site.id, 1))
+}
+
+/** Statement: notes when the next scheduled post is due. */
+export function noteNextDue(db: Db) {
+  const earliest = sql`(SELECT min(live_at) FROM posts WHERE status = 'scheduled')`
+  return db.update(site).set({ nextDueAt: earliest }).where(eq(site.id, 1))
+}
+
+/** Statement: replaces the stored settings. */
+export function storeSettings(db: Db, settings: Record<string, unknown>) {
+  return db
+    .update(site)
+    .set({ settings, version: sql`${site.version} + 1` })
+    .where(eq(site.id, 1))
+}

@@ -1,0 +1,80 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Statement } from '../cache/publish.ts'
+import type { Db } from './client.ts'
+import { categoryList, type ListName } from './lists.ts'
+import { type Author, authors, type Category, categories, type Tag, tags } from './schema.ts'
+import { type TermTable, withAncestors } from './terms.ts'
+
+/** A category, tag or author with the number of posts in its list. */
+export type Counted<T> = T & { count: number }
+
+export interface Page {
+  /** Ids above this one. */
+  after: number
+  limit: number
+}
+
+function counted<T>(db: Db, table: TermTable, kind: 'c' | 't' | 'a', { after, limit }: Page) {
+  return db.all<Counted<T>>(sql`
+    SELECT x.*, coalesce((SELECT count FROM lists WHERE name = ${kind} || x.id), 0) AS count
+    FROM ${sql.identifier(table)} x WHERE x.id > ${after} ORDER BY x.id LIMIT ${limit}`)
+}
+
+export async function listCategories(db: Db, page: Page): Promise<Counted<Category>[]> {
+  const rows = await counted<Category & { parent_id?: number | null }>(db, 'categories', 'c', page)
+  return rows.map(({ parent_id, ...row }) => ({ ...row, parentId: parent_id ?? null }))
+}
+
+export async function listTags(db: Db, page: Page): Promise<Counted<Tag>[]> {
+  return counted<Tag>(db, 'tags', 't', page)
+}
+
+export async function listAuthors(db: Db, page: Page): Promise<Counted<Author>[]> {
+  return counted<Author>(db, 'authors', 'a', page)
+}
+
+export async function findCategory(db: Db, id: number): Promise<Category | undefined> {
+  return db.select().from(categories).where(eq(categories.id, id)).get()
+}
+
+export async function findTag(db: Db, id: number): Promise<Tag | undefined> {
+  return db.select().from(tags).where(eq(tags.id, id)).get()
+}
+
+export async function findAuthor(db: Db, id: number): Promise<Author | undefined> {
+  return db.select().from(authors).where(eq(authors.id, id)).get()
+}
+
+/**
+ * Statements that move what lies in category `id` from the lists of its old ancestors to those of
+ * its new ones. `all` has the categories as they are before.
+ */
+export function moveCategory(
+  db: Db,
+  all: Pick<Category, 'id' | 'parentId'>[],
+  id: number,
+  parentId: number | null,
+): Statement[] {
+  const before = withAncestors(all, id).slice(1)
+  const after = parentId === null ? [] : withAncestors(all, parentId)
+  const list = categoryList(id)
+  const left = before.filter((ancestor) => !after.includes(ancestor)).map(categoryList)
+  const entered = after.filter((ancestor) => !before.includes(ancestor)).map(categoryList)
+  return [...left.map((name) => leaveWith(db, list, name)), ...enterWith(db, list, entered)]
+}
+
+/** Takes the posts of `list` out of `from`. */
+function leaveWith(db: Db, list: ListName, from: ListName): Statement {
+  return db.run(sql`DELETE FROM list_posts WHERE list = ${from} AND (live_at, post_id) IN
+    (SELECT live_at, post_id FROM list_posts WHERE list = ${list})`)
+}
+
+function enterWith(db: Db, list: ListName, entered: ListName[]): Statement[] {
+  if (entered.length === 0) return []
+  return [
+    db.run(sql`INSERT INTO list_posts (list, live_at, post_id)
+      SELECT j.value, l.live_at, l.post_id
+      FROM json_each(${JSON.stringify(entered)}) j JOIN list_posts l ON l.list = ${list}
+      WHERE true ON CONFLICT DO NOTHING`),
+  ]
+}

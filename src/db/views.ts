@@ -1,0 +1,21 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from './client.ts'
+
+/** Adds views to posts; the same flush of the same counter counts once, however often it comes. */
+export async function storeViews(
+  db: Db,
+  counter: string,
+  { flush, views }: { flush: number; views: [postId: number, count: number][] },
+): Promise<void> {
+  await db.batch([
+    db.run(sql`
+      INSERT INTO post_views (post_id, views)
+      SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(views)})
+      WHERE coalesce((SELECT flush FROM view_flushes WHERE counter = ${counter}), 0) < ${flush}
+        AND EXISTS (SELECT 1 FROM posts WHERE id = value ->> 0)
+      ON CONFLICT (post_id) DO UPDATE SET views = views + excluded.views`),
+    db.run(sql`
+      INSERT INTO view_flushes (counter, flush) VALUES (${counter}, ${flush})
+      ON CONFLICT (counter) DO UPDATE SET flush = max(flush, excluded.flush)`),
+  ])
+}

@@ -1,0 +1,24 @@
+import type { EdgeCache } from './cache/edge.ts'
+import type { Db } from './db/client.ts'
+import type { Meter } from './db/meter.ts'
+
+/** What every handler finds in its context. */
+export interface AppEnv {
+  Bindings: Env
+  Variables: {
+    db: Db
+    meter: Meter
+    edge: EdgeCache
+    /** The instant the request came in: queries take it, nothing below reads the clock. */
+    now: number
+    /** The request asked for a fresh render, past every cache (local development only). */
+    fresh: boolean
+    /** Who writes, for the history of posts. */
+    editor: string
+  }
+}
+
+/** Whether diagnostics may be shown: true for `npm start` and tests, never in production. */
+export function isLocal(env: Env): boolean {
+  return env.ENVIRONMENT === 'local'
+}

@@ -1,0 +1,35 @@
+import type { Language } from '../settings.ts'
+import { en } from './en.ts'
+import type { Messages } from './messages.ts'
+import { zhCN } from './zh-cn.ts'
+import { zhTW } from './zh-tw.ts'
+
+const all: Record<Language, Messages> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en }
+
+/** The texts of the interface in `language`. */
+export function messagesIn(language: Language): Messages {
+  return all[language]
+}
+
+/** `2026年9月27日`, `27 September 2026`: the day of an instant (ms) in a time zone. */
+export function longDate(time: number, language: Language, timeZone: string): string {
+  return dateFormat(language, timeZone).format(time)
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(language: Language, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`
+  let format = formats.get(key)
+  if (!format) {
+    const locale = language === 'en' ? 'en-GB' : language
+    format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+    formats.set(key, format)
+  }
+  return format
+}
+
+/** Writes a count as readers of `language` do: `1,234`. */
+export function formatCount(count: number, language: Language): string {
+  return count.toLocaleString(language)
+}

@@ -1,0 +1,45 @@
+import { finishJob, takeLease } from '../db/jobs.ts'
+import type { JobContext, Report } from './context.ts'
+import { indexStep } from './index-related.ts'
+import { publishDue } from './publish-due.ts'
+import { purgeOutbox } from './purge-outbox.ts'
+import { warmHotPosts } from './warm.ts'
+
+/** How long a job may hold its lease: a run that died is taken up after this many ms. */
+const leaseTime = 60_000
+
+/** What the scheduled handler runs, in order: what readers wait for comes first. */
+const jobs = {
+  publish: publishDue,
+  purge: purgeOutbox,
+  related: indexStep,
+  warm: warmHotPosts,
+} satisfies Record<string, (context: JobContext) => Promise<Report>>
+
+export type JobName = keyof typeof jobs
+export const jobNames = Object.keys(jobs) as JobName[]
+
+/** Runs one job under its lease; undefined when another run holds it. Errors become the report. */
+export async function runJob(name: JobName, context: JobContext): Promise<Report | undefined> {
+  const { db, now } = context
+  if (!(await takeLease(db, name, now, leaseTime))) return undefined
+  try {
+    const report = await jobs[name](context)
+    await finishJob(db, name, { finishedAt: now, outcome: 'ok', report })
+    return report
+  } catch (error) {
+    console.error(`Job ${name} failed`, error)
+    const report = { error: error instanceof Error ? error.message : String(error) }
+    await finishJob(db, name, { finishedAt: now, outcome: 'failed', report })
+    return report
+  }
+}
+
+/** Runs every job once; one that fails does not keep the others from running. */
+export async function runAllJobs(context: JobContext): Promise<Record<string, Report>> {
+  const reports: Record<string, Report> = {}
+  for (const name of jobNames) {
+    reports[name] = (await runJob(name, context)) ?? { skipped: 'another run holds the lease' }
+  }
+  return reports
+}

@@ -1,0 +1,228 @@
+import { raw } from 'hono/html'
+import { Comments } from '../components/comments.tsx'
+import {
+  Breadcrumb,
+  breadcrumbData,
+  type Crumb,
+  DateTime,
+  TagList,
+  Thumbnail,
+} from '../components/post-parts.tsx'
+import { QrCode, Share } from '../components/share.tsx'
+import type { Article } from '../db/articles.ts'
+import type { Heading } from '../db/schema.ts'
+import type { Summary } from '../db/summaries.ts'
+import { formatCount } from '../i18n/index.ts'
+import { article as articleStyles, base } from '../styles/base.ts'
+import { articleScript } from '../styles/script.ts'
+import { absolute, authorPath, categoryPath, homePath, postPath, tagPath } from '../urls.ts'
+import { document } from './layout.tsx'
+import type { View } from './view.ts'
+
+export const articlePageStyles = base + articleStyles
+
+/** From this many headings on, a post has a contents list. */
+const headingsForContents = 3
+
+/** The page of one article. */
+export function articlePage(view: View, article: Article): string {
+  const { settings, origin } = view
+  const path = postPath(article, settings)
+  const url = absolute(origin, path)
+  const image = article.cover ?? article.thumbnail?.url
+  const crumbs = crumbsOf(view, article, path)
+  return document(
+    view,
+    {
+      title: article.title,
+      description: article.excerpt,
+      path,
+      image: image && absolute(origin, image),
+      type: 'article',
+      styles: articlePageStyles,
+      script: articleScript,
+      data: [breadcrumbData(crumbs, origin), postingData(view, article, url, image)],
+    },
+    <div class="page">
+      <Breadcrumb view={view} crumbs={crumbs} />
+      <article data-post-id={article.id} lang={article.language ?? undefined}>
+        <Header view={view} article={article} />
+        {article.cover && <Cover article={article} cover={article.cover} />}
+        <Contents view={view} headings={article.contents} />
+        <div class="body">{raw(article.html)}</div>
+      </article>
+      <TagList tags={article.tags} path={tagPath} />
+      <End view={view} article={article} url={url} />
+      <Share view={view} url={url} title={article.title} />
+      <Around view={view} article={article} />
+      <Related view={view} article={article} />
+      <Comments view={view} comments={article.comments} count={article.commentCount} />
+    </div>,
+  )
+}
+
+function crumbsOf({ text }: View, article: Article, path: string): Crumb[] {
+  return [
+    { name: text.home, path: homePath },
+    ...article.categories.map(({ name, slug }) => ({ name, path: categoryPath(slug) })),
+    { name: article.title, path },
+  ]
+}
+
+function postingData(view: View, article: Article, url: string, image: string | undefined) {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'BlogPosting',
+    headline: article.title,
+    description: article.excerpt,
+    url,
+    mainEntityOfPage: url,
+    datePublished: new Date(article.publishedAt).toISOString(),
+    dateModified: new Date(Math.max(article.updatedAt, article.publishedAt)).toISOString(),
+    inLanguage: article.language ?? view.settings.language,
+    wordCount: article.wordCount,
+    commentCount: article.commentCount,
+    ...(image && { image: absolute(view.origin, image) }),
+    ...(article.author && {
+      author: {
+        '@type': 'Person',
+        name: article.author.name,
+        url: absolute(view.origin, authorPath(article.author.slug)),
+      },
+    }),
+    keywords: article.tags.map((tag) => tag.name),
+  }
+}
+
+function Header({ view, article }: { view: View; article: Article }) {
+  const { settings, text } = view
+  const category = article.categories.at(-1)
+  return (
+    <header>
+      <h1>{article.title}</h1>
+      <p class="meta" lang={settings.language}>
+        {article.author && (
+          <a rel="author" href={authorPath(article.author.slug)}>
+            {article.author.name}
+          </a>
+        )}
+        <DateTime view={view} time={article.publishedAt} relative />
+        {category && <a href={categoryPath(category.slug)}>{category.name}</a>}
+        <span>{text.words(formatCount(article.wordCount, settings.language))}</span>
+        <span data-views>{raw(viewsLabel(view, article.views))}</span>
+      </p>
+    </header>
+  )
+}
+
+/** The count stands in an element of its own, for the script to bring up to date. */
+function viewsLabel({ settings, text }: View, views: number): string {
+  const count = formatCount(views, settings.language)
+  return text.views(count).replace(count, `<b>${count}</b>`)
+}
+
+function Cover({ article, cover }: { article: Article; cover: string }) {
+  const size = article.thumbnail?.url === cover ? article.thumbnail : undefined
+  return (
+    <img
+      class="cover"
+      src={cover}
+      alt=""
+      width={size?.width ?? 1200}
+      height={size?.height ?? 630}
+      fetchpriority="high"
+    />
+  )
+}
+
+function Contents({ view, headings }: { view: View; headings: Heading[] }) {
+  if (headings.length < headingsForContents) return null
+  const top = Math.min(...headings.map((heading) => heading.level))
+  return (
+    <details class="toc" open>
+      <summary>{view.text.contents}</summary>
+      <ol>
+        {headings.map((heading) => (
+          <li class={heading.level > top ? 'deep' : undefined}>
+            <a href={`#${encodeURIComponent(heading.id)}`}>{heading.text}</a>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+/** What the reference page has below its text: QR code, copyright, permalink. */
+function End({ view, article, url }: { view: View; article: Article; url: string }) {
+  const { settings, text } = view
+  const author = article.author?.name ?? settings.title
+  return (
+    <div class="end">
+      <div class="qr">
+        <QrCode url={url} label={text.qrLabel} />
+        {text.qr}
+      </div>
+      <div>
+        <p data-copyright>{settings.copyright || text.copyright(author, settings.title)}</p>
+        {settings.licence && (
+          <p>
+            {text.licence}:{' '}
+            {settings.licenceUrl ? (
+              <a rel="license" href={settings.licenceUrl}>
+                {settings.licence}
+              </a>
+            ) : (
+              settings.licence
+            )}
+          </p>
+        )}
+        <p>
+          {text.permalink}:{' '}
+          <a data-permalink href={url}>
+            {url}
+          </a>
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function Around({ view, article }: { view: View; article: Article }) {
+  const { text, settings } = view
+  if (!article.previous && !article.next) return null
+  const link = (label: string, rel: string, post: Summary | null) =>
+    post && (
+      <a rel={rel} href={postPath(post, settings)}>
+        <small>{label}</small>
+        {post.title}
+      </a>
+    )
+  return (
+    <nav class="around" aria-label={`${text.previous} / ${text.next}`}>
+      <div>{link(text.previous, 'prev', article.previous)}</div>
+      <div>{link(text.next, 'next', article.next)}</div>
+    </nav>
+  )
+}
+
+function Related({ view, article }: { view: View; article: Article }) {
+  if (article.related.length === 0) return null
+  return (
+    <section id="related" class="after">
+      <h2>{view.text.related(article.title)}</h2>
+      <ul>
+        {article.related.map((post) => (
+          <li lang={post.language ?? undefined}>
+            <Thumbnail post={post} />
+            <div>
+              <h3>
+                <a href={postPath(post, view.settings)}>{post.title}</a>
+              </h3>
+              <p>{post.excerpt}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { z } from 'zod'
+
+/** An error as RFC 9457 has it. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().describe('What is wrong and what to do about it'),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+})
+
+export interface Problem {
+  status: ContentfulStatusCode
+  detail: string
+  errors?: { path: string; message: string }[]
+}
+
+const titles: Partial<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  412: 'Precondition failed',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Invalid fields',
+  500: 'Internal error',
+  503: 'Unavailable',
+}
+
+/** Answers with a problem. */
+export function answerProblem(c: Context, { status, detail, errors }: Problem): Response {
+  const title = titles[status] ?? 'Error'
+  c.header('Content-Type', 'application/problem+json')
+  return c.body(JSON.stringify({ type: 'about:blank', title, status, detail, errors }), status)
+}
+
+/** The problem of input that a schema refuses, one line for each field. */
+export function invalid(error: z.ZodError): Problem {
+  const errors = error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+  }))
+  const first = errors[0]
+  const where = first?.path ? `${first.path}: ` : ''
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
+  return { status: 422, detail: `${where}${first?.message ?? 'Invalid'}${more}`, errors }
+}

@@ -1,0 +1,28 @@
+import { etagOf } from './cache/respond.ts'
+import { articleTags, type StoredArticle } from './cache/stored-pages.ts'
+import { loadArticle } from './db/articles.ts'
+import type { Db } from './db/client.ts'
+import { originOf, type Site } from './db/site.ts'
+import { messagesIn } from './i18n/index.ts'
+import { articlePage } from './pages/article-page.tsx'
+import type { View } from './pages/view.ts'
+
+/** What pages need to know of the site. */
+export function viewOf(env: { SITE_URL: string }, { settings }: Pick<Site, 'settings'>): View {
+  return { settings, origin: originOf(settings, env), text: messagesIn(settings.language) }
+}
+
+/**
+ * Renders the page of article `id` as it stands at `now`, from one statement: for the route, for
+ * publishing and for cron. Undefined unless the post is visible.
+ */
+export async function renderArticle(
+  { db, env, now }: { db: Db; env: { SITE_URL: string }; now: number },
+  site: Site,
+  id: number,
+): Promise<StoredArticle | undefined> {
+  const article = await loadArticle(db, id, now, site.settings.relatedCount)
+  if (!article) return undefined
+  const html = articlePage(viewOf(env, site), article)
+  return { html, etag: etagOf(html), tags: articleTags(article) }
+}

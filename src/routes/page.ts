@@ -1,0 +1,15 @@
+import type { Context } from 'hono'
+import type { AppEnv } from '../env.ts'
+import { pagePolicy } from '../security.ts'
+import type { Settings } from '../settings.ts'
+
+/** Answers with a page of ours, under the policy that lets it load its own styles and script. */
+export function answerPage(
+  c: Context<AppEnv>,
+  settings: Pick<Settings, 'accent'>,
+  html: string,
+  status: 200 | 404 = 200,
+) {
+  c.header('Content-Security-Policy', pagePolicy(settings.accent))
+  return c.html(html, status)
+}

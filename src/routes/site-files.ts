@@ -1,0 +1,67 @@
+import { type Context, Hono } from 'hono'
+import { declarePublic } from '../cache/respond.ts'
+import { postTag, sitemapTag, siteTag } from '../cache/tags.ts'
+import { findMarkdown } from '../db/articles.ts'
+import { sitemapOf, sitemapRow, sitemapTerms } from '../db/feeds.ts'
+import { loadSite, siteFrom, siteRow } from '../db/site.ts'
+import type { AppEnv } from '../env.ts'
+import { sitemap, sitemapIndex } from '../feeds/sitemap.ts'
+import { viewOf } from '../renderer.ts'
+import { absolute, archivePath, categoryPath, homePath, postPath, tagPath } from '../urls.ts'
+import { answerNotFound } from './not-found.ts'
+
+const app = new Hono<AppEnv>()
+
+app.get('/robots.txt', async (c) => {
+  const site = await loadSite(c.var.db)
+  declarePublic(c, { kind: 'robots', tags: [siteTag], nextDueAt: null })
+  const map = absolute(viewOf(c.env, site).origin, '/sitemap.xml')
+  return c.text(
+    `User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /search\n\nSitemap: ${map}\n`,
+  )
+})
+
+app.get('/sitemap.xml', (c) => answerSitemap(c))
+
+app.get('/:file{sitemap-[1-9]\\d{0,5}\\.xml}', (c) =>
+  answerSitemap(c, Number(/\d+/.exec(c.req.param('file'))?.[0])),
+)
+
+/** The sitemap, or, where the posts need more than one part, its index and its parts. */
+async function answerSitemap(c: Context<AppEnv>, part?: number) {
+  const { db, now } = c.var
+  const [sites, rows, terms] = await db.batch([
+    siteRow(db),
+    sitemapRow(db, part ?? 1, now),
+    sitemapTerms(db, now),
+  ])
+  const site = siteFrom(sites)
+  const { parts, posts } = sitemapOf(rows)
+  const missing = part !== undefined && (parts === 1 || part > parts)
+  if (missing) return answerNotFound(c, site, { tags: [sitemapTag] })
+  declarePublic(c, { kind: 'sitemap', tags: [siteTag, sitemapTag], nextDueAt: site.nextDueAt })
+  c.header('Content-Type', 'application/xml; charset=utf-8')
+  const view = viewOf(c.env, site)
+  if (part === undefined && parts > 1) return c.body(sitemapIndex(view.origin, parts))
+  return c.body(sitemap(view, part === undefined || part === 1 ? pagePaths(terms) : [], posts))
+}
+
+function pagePaths(terms: { kind: 'c' | 't'; slug: string }[]): string[] {
+  const named = terms.map(({ kind, slug }) => (kind === 'c' ? categoryPath(slug) : tagPath(slug)))
+  return [homePath, archivePath(), ...named]
+}
+
+app.get('/:file{[1-9]\\d{0,14}\\.md}', async (c) => {
+  const { db, now } = c.var
+  const id = Number.parseInt(c.req.param('file'), 10)
+  const { site, post } = await findMarkdown(db, id, now)
+  if (!post) return answerNotFound(c, site)
+  const { settings, origin } = viewOf(c.env, site)
+  const address = absolute(origin, postPath({ id, ...post }, settings))
+  declarePublic(c, { kind: 'markdown', tags: [siteTag, postTag(id)], nextDueAt: site.nextDueAt })
+  c.header('Link', `<${address}>; rel="canonical"`)
+  c.header('Content-Type', 'text/markdown; charset=utf-8')
+  return c.body(`# ${post.title}\n\n<${address}>\n\n${post.markdown.trimEnd()}\n`)
+})
+
+export default app
