@@ -228,7 +228,7 @@ function term(tag: CacheTag, slugs: string[]): Stale {
     tag: shown,
     author: shown,
     archive: shown,
-    feed: [tag],
+    feed: [feedTag],
     sitemap: [sitemapTag],
     notFound: slugs.map(nameTag),
   }

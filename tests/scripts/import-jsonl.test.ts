@@ -78,7 +78,7 @@ describe('mapLine()', () => {
   it('makes a title of the first 40 characters of the text', () => {
     const markdown = `# A *small* cup 茶 of [tea](/t)\n\n${'𠮷'.repeat(50)}`
     const { title } = postOf({ markdown }).post
-    expect(title).toBe(`A small cup 茶 of tea ${'𠮷'.repeat(20)}`)
+    expect(title).toBe(`A small cup 茶 of tea ${'𠮷'.repeat(19)}`)
     expect([...title]).toHaveLength(40)
   })
 

@@ -1,0 +1,217 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { admin, get, givenPost, origin, type TestPost } from '../site.ts'
+
+interface Problem {
+  status: number
+  detail: string
+  errors?: { path: string; message: string }[]
+}
+
+async function refused(response: Response, status: number): Promise<Problem> {
+  expect(response.status).toBe(status)
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json')
+  const problem: Problem = await response.json()
+  expect(problem.status).toBe(status)
+  expect(problem.detail.length).toBeGreaterThan(15)
+  return problem
+}
+
+async function rowsIn(table: string): Promise<number> {
+  const row = await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>()
+  return row?.n ?? -1
+}
+
+describe('POST /api/admin/posts', () => {
+  it('creates terms that are new and finds those that are not', async () => {
+    await givenPost({ category: 'Field Notes', tags: ['C', 'C++', 'SQLite'] })
+    const post = await givenPost({ category: 'field-notes', tags: ['sqlite', 'C++'] })
+
+    expect(post.category).toBe('Field Notes')
+    expect(post.tags).toEqual(['SQLite', 'C++'])
+    expect(await rowsIn('tags')).toBe(3)
+  })
+
+  it.each([
+    ['JSON that is none', '{"title":', 400],
+    ['no title', JSON.stringify({ markdown: 'x' }), 422],
+    ['a slug with slashes', JSON.stringify({ title: 'x', markdown: 'x', slug: 'a/b' }), 422],
+    [
+      'the year 99999',
+      JSON.stringify({ title: 'x', markdown: 'x', publishedAt: '99999-01-01T00:00:00Z' }),
+      422,
+    ],
+    ['5 MB of Markdown', JSON.stringify({ title: 'x', markdown: 'x'.repeat(5_000_000) }), 413],
+    ['1 MB of Markdown', JSON.stringify({ title: 'x', markdown: 'x'.repeat(1_000_000) }), 422],
+    [
+      'a category that is a number',
+      JSON.stringify({ title: 'x', markdown: 'x', category: 9 }),
+      422,
+    ],
+    [
+      'a schedule without a time',
+      JSON.stringify({ title: 'x', markdown: 'x', status: 'scheduled' }),
+      422,
+    ],
+  ])('refuses %s and writes nothing', async (_name, body, status) => {
+    const request = new Request(`${origin}/api/admin/posts`, {
+      method: 'POST',
+      headers: { Authorization: 'Bearer test-token', 'Content-Type': 'application/json' },
+      body,
+    })
+    const { exports } = await import('cloudflare:workers')
+
+    await refused(await exports.default.fetch(request), status)
+
+    for (const table of ['posts', 'revisions', 'tags', 'categories', 'outbox', 'list_posts']) {
+      expect(await rowsIn(table), table).toBe(0)
+    }
+  })
+
+  it('refuses a slug that is taken, and adds none of its terms', async () => {
+    await givenPost({ slug: 'taken' })
+
+    const response = await admin('POST', '/posts', {
+      title: 'x',
+      markdown: 'x',
+      slug: 'taken',
+      tags: ['never'],
+    })
+
+    const problem = await refused(response, 409)
+    expect(problem.errors?.[0]?.path).toBe('slug')
+    expect(await rowsIn('tags')).toBe(0)
+  })
+
+  it('keeps a given id when it is free', async () => {
+    expect((await givenPost({ id: 2660 })).id).toBe(2660)
+    expect((await givenPost()).id).toBe(2661)
+    await refused(await admin('POST', '/posts', { id: 2660, title: 'x', markdown: 'x' }), 409)
+  })
+
+  it('makes slugs of any title', async () => {
+    expect((await givenPost({ title: '🎉🎉' })).slug).toBe('post')
+    expect((await givenPost({ title: '🎉' })).slug).toBe('post-2')
+    expect((await givenPost({ title: '你好，World!' })).slug).toBe('你好-world')
+  })
+
+  it('loses none of twenty posts that are created at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => admin('POST', '/posts', { title: 'Same', markdown: 'x' })),
+    )
+
+    const created = answers.filter((answer) => answer.status === 201)
+    expect(created.length + answers.filter((answer) => answer.status >= 500).length).toBe(20)
+    expect(await rowsIn('posts')).toBe(created.length)
+  })
+})
+
+describe('PATCH /api/admin/posts/{id}', () => {
+  it('refuses a revision that is not the current one, and changes nothing', async () => {
+    const post = await givenPost()
+    const path = `/posts/${post.id}`
+    expect((await admin('PATCH', path, { title: 'B' }, { 'If-Match': '"1"' })).status).toBe(200)
+
+    await refused(await admin('PATCH', path, { title: 'C' }, { 'If-Match': '"1"' }), 412)
+
+    const now: TestPost = await (await admin('GET', path)).json()
+    expect([now.title, now.revision]).toEqual(['B', 2])
+  })
+
+  it('lets exactly one of two editors win who save the same revision', async () => {
+    const post = await givenPost()
+    const save = (title: string) =>
+      admin('PATCH', `/posts/${post.id}`, { title }, { 'If-Match': '"1"' })
+
+    const answers = await Promise.all([save('one'), save('two')])
+
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 412])
+    expect(await rowsIn('revisions')).toBe(2)
+  })
+
+  it('answers 404 for a post that is not there', async () => {
+    await refused(await admin('PATCH', '/posts/999', { title: 'x' }), 404)
+    await refused(await admin('GET', '/posts/999'), 404)
+  })
+
+  it('keeps names that were changed since the post was saved', async () => {
+    const post = await givenPost({ tags: ['old'] })
+    const { items } = await (await admin('GET', '/tags')).json<{ items: { id: number }[] }>()
+    await admin('PATCH', `/tags/${items[0]?.id}`, { name: 'new' })
+
+    const saved: TestPost = await (await admin('PATCH', `/posts/${post.id}`, { title: 'B' })).json()
+
+    expect(saved.tags).toEqual(['new'])
+    expect(await rowsIn('tags')).toBe(1)
+  })
+})
+
+describe('the trash', () => {
+  it('takes a post out of sight and gives it back as it was', async () => {
+    const post = await givenPost({ title: 'Gone and back', tags: ['x'] })
+    await get('/')
+    await admin('DELETE', `/posts/${post.id}`)
+
+    expect((await get(`/${post.id}.html`)).status).toBe(404)
+    expect(await (await get('/')).text()).not.toContain('Gone and back')
+    await refused(await admin('PATCH', `/posts/${post.id}`, { title: 'x' }), 409)
+
+    const back: TestPost = await (await admin('POST', `/posts/${post.id}/restore`)).json()
+    expect(back.status).toBe('published')
+    expect(back.tags).toEqual(['x'])
+    expect((await get(`/${post.id}.html`)).status).toBe(200)
+  })
+
+  it('removes for good only what is in it, and never gives its id again', async () => {
+    const post = await givenPost()
+    await refused(await admin('DELETE', `/posts/${post.id}?permanent=true`), 409)
+    await admin('DELETE', `/posts/${post.id}`)
+    expect((await admin('DELETE', `/posts/${post.id}?permanent=true`)).status).toBe(204)
+
+    expect((await givenPost()).id).toBe(post.id + 1)
+  })
+})
+
+describe('revisions', () => {
+  it('are listed and can be written again', async () => {
+    const post = await givenPost({ markdown: 'first' })
+    await admin('PATCH', `/posts/${post.id}`, { markdown: 'second' })
+
+    const restored: TestPost = await (
+      await admin('POST', `/posts/${post.id}/revisions/1/restore`)
+    ).json()
+    const { items } = await (await admin('GET', `/posts/${post.id}/revisions`)).json<{
+      items: { revision: number }[]
+    }>()
+
+    expect(restored.html).toContain('first')
+    expect(items.map((item) => item.revision)).toEqual([3, 2, 1])
+  })
+})
+
+describe('authorisation', () => {
+  it.each([
+    ['no token', {}],
+    ['a wrong token', { Authorization: 'Bearer wrong' }],
+    ['another scheme', { Authorization: 'Basic test-token' }],
+  ])('refuses %s', async (_name, headers) => {
+    for (const path of ['/posts', '/settings', '/status', '/openapi.json', '/nothing']) {
+      const response = await get(`/api/admin${path}`, headers)
+      await refused(response, 401)
+      expect(response.headers.get('Cache-Control')).toBe('private, no-store')
+    }
+  })
+})
+
+describe('GET /api/admin/openapi.json', () => {
+  it('describes the operations with the schemas that validate them', async () => {
+    const document = await (await admin('GET', '/openapi.json')).json<{
+      openapi: string
+      paths: Record<string, Record<string, unknown>>
+    }>()
+
+    expect(document.openapi).toBe('3.1.0')
+    expect(Object.keys(document.paths)).toContain('/api/admin/posts/{id}')
+    expect(JSON.stringify(document.paths['/api/admin/posts'])).toContain('"maxLength":500')
+  })
+})

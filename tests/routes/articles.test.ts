@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { admin, get, getFresh, givenPost, settle } from '../site.ts'
+
+function queries(response: Response): { queries: number; rows: number } {
+  const match = /queries=(\d+),rows=(\d+)/.exec(response.headers.get('Server-Timing') ?? '')
+  return { queries: Number(match?.[1]), rows: Number(match?.[2]) }
+}
+
+describe('GET /{id}.html', () => {
+  it('shows every part of an article', async () => {
+    await givenPost({ title: '早先的一篇', publishedAt: '2026-01-01T00:00:00Z' })
+    const post = await givenPost({
+      title: '标题',
+      markdown: '## 一\n\n正文\n\n## 二\n\n正文\n\n## 三\n\n```ts\nconst a = 1\n```',
+      category: '随笔',
+      tags: ['茶', 'SQLite'],
+    })
+    await settle()
+
+    const html = await (await get(`/${post.id}.html`)).text()
+
+    expect(html).toMatch(/^<!doctype html>/)
+    expect(html).toContain(`<article data-post-id="${post.id}"`)
+    for (const part of [
+      '<nav class="crumbs" aria-label="当前位置">',
+      '<time datetime="',
+      'data-views',
+      'data-qr="true"><svg',
+      'data-permalink',
+      'data-share',
+      'class="toc"',
+      'class="h-keyword"',
+      'rel="prev"',
+      '"@type":"BreadcrumbList"',
+      '"@type":"BlogPosting"',
+    ]) {
+      expect(html).toContain(part)
+    }
+    expect(html).toMatch(/<section id="related"[^>]*>.*<li.*早先的一篇/s)
+  })
+
+  it('is readable in the next request, and stands on the home page and in the feed', async () => {
+    await get('/')
+    await get('/feed.xml')
+    await get('/1.html')
+
+    const post = await givenPost({ title: 'Fresh off the press' })
+
+    expect((await get(`/${post.id}.html`)).status).toBe(200)
+    expect(await (await get('/')).text()).toContain('Fresh off the press')
+    expect(await (await get('/feed.xml')).text()).toContain('Fresh off the press')
+  })
+
+  it('costs no query from the edge, one from KV, two when cold', async () => {
+    const post = await givenPost({ tags: ['a', 'b'], category: 'c' })
+    const path = `/${post.id}.html`
+
+    const fromKv = await get(path)
+    const fromEdge = await get(path)
+    const cold = await getFresh(path)
+
+    expect(fromKv.headers.get('X-Inkstone-Cache')).toBe('kv')
+    expect(queries(fromKv)).toEqual({ queries: 1, rows: 2 })
+    expect(fromEdge.headers.get('X-Inkstone-Cache')).toBe('edge')
+    expect(queries(fromEdge).queries).toBe(0)
+    expect(cold.headers.get('X-Inkstone-Cache')).toBe('bypass')
+    expect(queries(cold).queries).toBe(2)
+    expect(queries(cold).rows).toBeLessThanOrEqual(60)
+    expect(await fromKv.text()).toBe(await cold.text())
+  })
+
+  it('redirects every other form of its address, old slugs included', async () => {
+    const post = await givenPost({ slug: 'first-name' })
+    await admin('PATCH', `/posts/${post.id}`, { slug: 'second-name' })
+
+    for (const path of [
+      `/${post.id}`,
+      '/first-name',
+      '/second-name.html',
+      '/2026/01/second-name/',
+    ]) {
+      const response = await get(path)
+      expect(response.status, path).toBe(301)
+      expect(response.headers.get('Location'), path).toBe(`/${post.id}.html`)
+    }
+  })
+
+  it('follows a changed permalink pattern', async () => {
+    const post = await givenPost({ slug: '你好', publishedAt: '2026-03-04T20:00:00Z' })
+    await get(`/${post.id}.html`)
+    await admin('PATCH', '/settings', { permalink: '/{year}/{month}/{slug}/' })
+
+    const old = await get(`/${post.id}.html`)
+
+    expect(old.status).toBe(301)
+    expect(old.headers.get('Location')).toBe(`/2026/03/${encodeURIComponent('你好')}/`)
+    expect((await get('/2026/03/你好/')).status).toBe(200)
+  })
+
+  it('answers 404 for drafts and for posts still to come', async () => {
+    const draft = await givenPost({ status: 'draft' })
+    const future = await givenPost({ publishedAt: '2999-01-01T00:00:00Z' })
+
+    expect(future.status).toBe('scheduled')
+    expect((await get(`/${draft.id}.html`)).status).toBe(404)
+    expect((await get(`/${future.id}.html`)).status).toBe(404)
+    expect(await (await get('/')).text()).not.toContain('A post</a>')
+  })
+
+  it('answers 304 to a reader whose copy is still good', async () => {
+    const post = await givenPost()
+    const first = await get(`/${post.id}.html`)
+
+    const second = await get(`/${post.id}.html`, {
+      'If-None-Match': first.headers.get('ETag') ?? '',
+    })
+
+    expect(second.status).toBe(304)
+    expect(await second.text()).toBe('')
+  })
+
+  it('runs no script of an editor', async () => {
+    const post = await givenPost({
+      title: '<script>alert(1)</script>',
+      markdown: '<img src=x onerror=alert(1)> [x](javascript:alert(1)) <script>alert(1)</script>',
+    })
+
+    const html = await (await get(`/${post.id}.html`)).text()
+
+    expect(html).not.toContain('<script>alert')
+    expect(html).not.toContain('onerror')
+    expect(html).not.toContain('javascript:')
+  })
+})
