@@ -41,6 +41,10 @@ export type Write =
       after: PlacedPost | undefined
       /** The posts before and after it in time, at its old and its new place. */
       neighbours: number[]
+      /** Slugs of categories, tags and authors that the write adds. */
+      newNames: string[]
+      /** It was public before, so stored related lists may still name it. */
+      returning: boolean
     }
   /** A scheduled post's time has come. */
   | { kind: 'due'; posts: PlacedPost[]; neighbours: number[] }
@@ -80,9 +84,9 @@ const nothing: Stale = {
  * compile before it has its row here.
  */
 const map: { [K in WriteKind]: (write: WriteOf<K>) => Stale } = {
-  post: ({ before, after, id, neighbours }) => {
-    if (!before && !after) return nothing
-    const names = [before, after].flatMap((post) => (post ? namesOf(post) : []))
+  post: ({ before, after, id, neighbours, newNames }) => {
+    const added = newNames.map(nameTag)
+    if (!before && !after) return { ...nothing, notFound: added }
     if (before && after && isPlacedAlike(before, after)) {
       const summary = before.summary === after.summary ? [] : [summaryTag(id)]
       return {
@@ -97,16 +101,13 @@ const map: { [K in WriteKind]: (write: WriteOf<K>) => Stale } = {
         feed: [postTag(id)],
         sitemap: [sitemapTag],
         redirect: summary,
+        notFound: added,
         related: summary,
       }
     }
-    return {
-      ...placement(
-        [before, after].flatMap((post) => (post ? [post] : [])),
-        neighbours,
-      ),
-      notFound: names,
-    }
+    const places = [before, after].filter((post) => post !== undefined)
+    const stale = placement(places, neighbours)
+    return { ...stale, notFound: [...stale.notFound, ...added] }
   },
   due: ({ posts, neighbours }) => placement(posts, neighbours),
   related: ({ posts }) => ({
@@ -153,8 +154,8 @@ export function staleTags<K extends WriteKind>(write: WriteOf<K>): CacheTag[] {
 export function touchesOtherPages(write: Write): boolean {
   switch (write.kind) {
     case 'post': {
-      const { before, after } = write
-      return before !== undefined && before.summary !== after?.summary
+      const { before, after, returning } = write
+      return before ? before.summary !== after?.summary : after !== undefined && returning
     }
     case 'category':
     case 'tag':

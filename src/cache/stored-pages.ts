@@ -72,8 +72,8 @@ export async function writeStoredPage(
 
 /** Everything an article's page shows, as tags. */
 export function articleTags(article: Article): CacheTag[] {
-  const { id, author, categories, tags, related, previous, next } = article
-  const shown = [...related, previous, next].filter((post) => post !== null)
+  const { id, author, categories, tags, listed, previous, next } = article
+  const around = [previous, next].flatMap((post) => (post ? [post.id] : []))
   return [
     siteTag,
     postTag(id),
@@ -84,6 +84,6 @@ export function articleTags(article: Article): CacheTag[] {
     ...(author ? [authorTag(author.id)] : []),
     ...categories.map((category) => categoryTag(category.id)),
     ...tags.map((tag) => tagTag(tag.id)),
-    ...shown.map((post) => summaryTag(post.id)),
+    ...[...listed, ...around].map(summaryTag),
   ]
 }

@@ -114,6 +114,8 @@ export interface Article {
   categories: Term[]
   tags: Term[]
   related: RelatedPost[]
+  /** Every post of the stored related list, also those that are not visible now. */
+  listed: number[]
   previous: Summary | null
   next: Summary | null
   comments: ArticleComment[]
@@ -159,6 +161,8 @@ export async function loadArticle(
         JOIN posts q ON q.id = j.value ->> 'id'
         WHERE r.post_id = p.id AND q.live_at <= ${now} AND q.id <> p.id
         ORDER BY j.key LIMIT ${relatedCount}) q),
+      'listed', (SELECT json_group_array(j.value ->> 'id') FROM related r, json_each(r.neighbours) j
+        WHERE r.post_id = p.id),
       'previous', (SELECT ${summaryJson} FROM posts q WHERE q.id = (
         SELECT post_id FROM list_posts WHERE list = 'home' AND (live_at, post_id) < (p.live_at, p.id)
         ORDER BY live_at DESC, post_id DESC LIMIT 1)),

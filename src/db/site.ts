@@ -54,3 +54,13 @@ export function storeSettings(db: Db, settings: Record<string, unknown>) {
     .set({ settings, version: sql`${site.version} + 1` })
     .where(eq(site.id, 1))
 }
+
+/** Takes the next id for a post. An id is never given twice, even when its post is gone. */
+export async function takePostId(db: Db): Promise<number> {
+  const rows = await db
+    .update(site)
+    .set({ lastPostId: sql`${site.lastPostId} + 1` })
+    .where(eq(site.id, 1))
+    .returning({ id: site.lastPostId })
+  return rows[0]?.id ?? 1
+}

@@ -42,7 +42,7 @@ app.get(`/api/posts/${idPattern}/related`, async (c) => {
   declarePublic(c, {
     kind: 'related',
     nextDueAt: site.nextDueAt,
-    tags: [siteTag, relatedTag(id), ...[id, ...related.map((post) => post.id)].map(summaryTag)],
+    tags: [siteTag, relatedTag(id), ...[id, ...article.listed].map(summaryTag)],
   })
   return c.json({ id, related })
 })

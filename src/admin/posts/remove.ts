@@ -19,7 +19,15 @@ export async function removePost(
   }
   await commit(
     db,
-    { kind: 'post', id, before: undefined, after: undefined, neighbours: [] },
+    {
+      kind: 'post',
+      id,
+      before: undefined,
+      after: undefined,
+      neighbours: [],
+      newNames: [],
+      returning: false,
+    },
     [
       ...dropFromIndex(db, id),
       db.delete(postViews).where(eq(postViews.postId, id)),

@@ -20,6 +20,8 @@ export interface Resolved {
   author: Term | null
   tags: Term[]
   newTerms: Statement[]
+  /** The slugs of those that are new. */
+  newNames: string[]
   /** All categories as they will be. */
   categories: { id: number; parentId: number | null }[]
   /** Slugs in use that are, or begin like, the wanted one, with their posts. */
@@ -51,6 +53,7 @@ export async function resolveNames(
       db.select().from(media).where(inArray(media.key, keys)),
     ])
   const newTerms: Statement[] = []
+  const newNames: string[] = []
   const find = (table: TermTable, known: Term[], last: { last: number | null }[]) => {
     let next = (last[0]?.last ?? 0) + 1
     const terms = [...known]
@@ -63,6 +66,7 @@ export async function resolveNames(
       const term = { id: next++, name, slug }
       terms.push(term)
       newTerms.push(addTerm(db, table, term))
+      newNames.push(slug)
       return term
     }
   }
@@ -78,6 +82,7 @@ export async function resolveNames(
     author,
     tags: uniqueTags,
     newTerms,
+    newNames,
     categories: isNew ? [...categories, { id: category.id, parentId: null }] : categories,
     slugs: new Map(slugs.map(({ slug, postId }) => [slug, postId])),
     sizes: new Map(

@@ -16,7 +16,7 @@ import {
   updatePost,
 } from '../../db/save-post.ts'
 import type { Heading, Picture, Snapshot } from '../../db/schema.ts'
-import { originOf, type Site, siteFrom, siteRow } from '../../db/site.ts'
+import { originOf, type Site, siteFrom, siteRow, takePostId } from '../../db/site.ts'
 import { freeSlug } from '../../db/slugs.ts'
 import { messagesIn } from '../../i18n/index.ts'
 import { termsOf } from '../../related/tokenise.ts'
@@ -46,16 +46,17 @@ export interface Saved {
 }
 
 /** How often a save is tried again when another one got in between. */
-const attempts = 5
+const attempts = 12
 
 /** Creates a post. */
 export async function createPost(context: SaveContext, input: NewPost): Promise<Saved | Refusal> {
+  const id = input.id ?? (await takePostId(context.db))
   for (let attempt = 1; ; attempt++) {
     const site = siteFrom(await siteRow(context.db))
     const snapshot = applyChange(undefined, input, context.now)
     if ('detail' in snapshot) return snapshot
     try {
-      return await store(context, site, undefined, snapshot, input, input.id)
+      return await store(context, site, undefined, snapshot, input, { id, attempt })
     } catch (error) {
       const refusal = refusalFor(error)
       if (refusal) return refusal
@@ -104,13 +105,13 @@ async function store(
   current: EditablePost | undefined,
   snapshot: Snapshot,
   change: PostChange,
-  wantedId?: number,
+  fresh?: { id: number; attempt: number },
 ): Promise<Saved | Refusal> {
   const { db, now } = context
   const { settings } = site
   const names = await resolveNames(db, snapshot, settings.defaultAuthor)
-  const id = current?.id ?? wantedId ?? site.lastPostId + 1
-  const slug = chooseSlug(id, current, snapshot, names)
+  const id = current?.id ?? fresh?.id ?? 0
+  const slug = chooseSlug(id, current, snapshot, names, fresh?.attempt)
   if (typeof slug !== 'string') return slug
 
   const rendered = renderMarkdown(snapshot.markdown, {
@@ -132,7 +133,9 @@ async function store(
   )
 
   const neighbours = await neighboursOf(db, id, before, after)
-  const write: Write = { kind: 'post', id, before, after, neighbours }
+  const { newNames } = names
+  const returning = current !== undefined && current.publishedAt !== null
+  const write: Write = { kind: 'post', id, before, after, neighbours, newNames, returning }
   const counts = countTerms(snapshot.title, rendered.text)
   const statements: Statement[] = [
     ...names.newTerms,
@@ -156,12 +159,14 @@ function chooseSlug(
   current: EditablePost | undefined,
   snapshot: Snapshot,
   names: Resolved,
+  attempt = 1,
 ): string | Refusal {
   if (current && current.slug === snapshot.slug) return current.slug
   const wanted = snapshot.slug || slugify(snapshot.title) || 'post'
   const owner = names.slugs.get(wanted)
   if (owner === undefined || owner === id) return wanted
-  if (!snapshot.slug) return freeSlug(wanted, names.slugs)
+  // When others keep taking the next free one, the id tells this post apart for sure.
+  if (!snapshot.slug) return attempt > 2 ? `${wanted}-${id}` : freeSlug(wanted, names.slugs)
   const message = `"${wanted}" is the slug of post ${owner}; "${freeSlug(wanted, names.slugs)}" is free`
   return { status: 409, detail: message, errors: [{ path: 'slug', message }] }
 }
