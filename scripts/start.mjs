@@ -111,7 +111,17 @@ async function seed() {
   const { items } = await response.json()
   if (items.length > 0) return
   console.log('Filling the empty site with demo posts')
-  const args = ['scripts/import.ts', 'scripts/demo', '--url', origin, '--token', token, '--quiet']
+  const args = [
+    'scripts/import.ts',
+    'scripts/demo',
+    '--url',
+    origin,
+    '--token',
+    token,
+    '--quiet',
+    '--concurrency',
+    '1',
+  ]
   await new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,

@@ -1,0 +1,62 @@
+// `npm run check`: imports point one way. A folder may import values only from the folders named
+// here; types may come from anywhere.
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../src')
+
+/** For each folder of src, what it may import values from, beside itself. */
+const allowed: Record<string, string[]> = {
+  i18n: [],
+  styles: [],
+  related: [],
+  search: ['related'],
+  content: [],
+  components: ['i18n', 'urls.ts'],
+  pages: ['components', 'i18n', 'styles', 'urls.ts'],
+  feeds: ['urls.ts'],
+  db: ['content', 'dates.ts', 'settings.ts'],
+  cache: ['db', 'env.ts'],
+  views: ['db'],
+  'renderer.ts': ['cache', 'db', 'i18n', 'pages'],
+  'urls.ts': ['dates.ts'],
+  'settings.ts': ['urls.ts'],
+  'dates.ts': [],
+  routes: [
+    ...['cache', 'content', 'db', 'feeds', 'pages', 'problem.ts', 'renderer.ts', 'security.ts'],
+    ...['urls.ts', 'views'],
+  ],
+  jobs: ['admin', 'cache', 'db', 'related', 'renderer.ts'],
+  admin: [
+    ...['cache', 'content', 'dates.ts', 'db', 'i18n', 'jobs', 'problem.ts', 'related', 'search'],
+    ...['settings.ts', 'urls.ts'],
+  ],
+}
+
+const imports = /^(?:import|export)\s+(?!type\b)[^'"]*?from\s+'(\.[^']+)'/gm
+const typesOnly = /^import\s*\{(?:\s*type\s+[^,}]+,?)+\s*\}\s*from/
+
+const faults: string[] = []
+for (const file of globSync('**/*.{ts,tsx}', { cwd: root })) {
+  const layer = layerOf(file)
+  const rule = allowed[layer]
+  if (!rule) continue
+  const text = readFileSync(resolve(root, file), 'utf8')
+  for (const [statement, target = ''] of text.matchAll(imports)) {
+    if (typesOnly.test(statement)) continue
+    const imported = relative(root, resolve(root, dirname(file), target))
+    const other = layerOf(imported)
+    if (other === layer || other.startsWith('..') || rule.includes(other)) continue
+    faults.push(
+      `src/${file} imports ${imported}: ${layer} may import ${rule.join(', ') || 'nothing'}`,
+    )
+  }
+}
+if (faults.length > 0) {
+  console.error(`${faults.join('\n')}\nThe layers are told in docs/architecture.md`)
+  process.exit(1)
+}
+
+function layerOf(path: string): string {
+  return path.split('/')[0] ?? path
+}
