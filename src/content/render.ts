@@ -168,9 +168,14 @@ function markLinks(tree: Root, origin: string) {
   })
 }
 
-/** Wide tables scroll by themselves; column alignment becomes a class, for `align` is obsolete. */
+/**
+ * Wide tables and code scroll by themselves, by keyboard too; column alignment becomes a class, for
+ * `align` is obsolete; a heading cell without text is none.
+ */
 function dressTables(tree: Root) {
   visit(tree, 'element', (element) => {
+    if (element.tagName === 'pre') element.properties.tabIndex = 0
+    if (element.tagName === 'th' && !visibleText(element)) element.tagName = 'td'
     const { align } = element.properties
     if (align === undefined) return
     delete element.properties.align
