@@ -4,9 +4,10 @@ export interface Meter {
   roundTrips: number
   rowsRead: number
   rowsWritten: number
-  /** Called with the text of every statement, where a test wants to see them. */
-  observe?: (statement: string) => void
 }
+
+/** Told the text of every statement: tests ask for the plan of each. */
+export const statementObservers = new Set<(statement: string) => void>()
 
 export function newMeter(): Meter {
   return { statements: 0, roundTrips: 0, rowsRead: 0, rowsWritten: 0 }
@@ -22,7 +23,7 @@ export function meteredDatabase(database: D1Database, meter: Meter): D1Database 
   const originals = new WeakMap<D1PreparedStatement, D1PreparedStatement>()
   return {
     prepare: (text: string) => {
-      meter.observe?.(text)
+      for (const observe of statementObservers) observe(text)
       return wrap(database.prepare(text))
     },
     async batch<T>(statements: D1PreparedStatement[]) {
