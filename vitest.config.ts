@@ -29,7 +29,7 @@ export default defineConfig(async () => ({
       {
         test: {
           name: 'node',
-          include: ['tests/{scripts,e2e}/**/*.test.ts'],
+          include: ['tests/{scripts,e2e,served}/**/*.test.ts'],
           expect: { requireAssertions: true },
           testTimeout: 60_000,
           hookTimeout: 120_000,
