@@ -12,6 +12,18 @@ export function getFresh(path: string): Promise<Response> {
   return get(path, { 'Cache-Control': 'no-cache' })
 }
 
+/** What a response cost in D1. */
+export function costOf(response: Response): {
+  statements: number
+  roundTrips: number
+  rows: number
+} {
+  const timing = response.headers.get('Server-Timing') ?? ''
+  const match = /queries=(\d+),rows=(\d+).*d1-round-trips;desc="(\d+)"/.exec(timing)
+  const [statements = NaN, rows = NaN, roundTrips = NaN] = (match ?? []).slice(1).map(Number)
+  return { statements, roundTrips, rows }
+}
+
 /** Asks the admin API. */
 export function admin(
   method: string,

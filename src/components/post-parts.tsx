@@ -13,7 +13,11 @@ export function DateTime(props: { view: View; time: number; relative?: boolean }
 }
 
 /** A post's picture, or one drawn from its title. Decoration: the title stands beside it. */
-export function Thumbnail({ post, eager }: { post: Summary; eager?: boolean }) {
+export function Thumbnail(props: {
+  post: Pick<Summary, 'id' | 'title' | 'thumbnail'>
+  eager?: boolean
+}) {
+  const { post, eager } = props
   const { thumbnail } = post
   if (!thumbnail) {
     const initial = [...post.title.replace(/[^\p{L}\p{N}]/gu, '')][0] ?? ''

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { CategoryCount, Sidebar as SidebarData, TitleOnly } from '../db/sidebar.ts'
+import type { CategoryCount, Sidebar as SidebarData } from '../db/sidebar.ts'
+import type { TitleOnly } from '../db/summaries.ts'
 import type { View } from '../pages/view.ts'
 import { archivePath, categoryPath, postPath, tagPath } from '../urls.ts'
 

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { readSettings } from '../settings.ts'
 import type { Db } from './client.ts'
-import type { Heading, PostStatus } from './schema.ts'
+import type { Heading, Picture, PostStatus } from './schema.ts'
 import { type Site, siteFrom, siteRow } from './site.ts'
-import { type Summary, summaryJson, type Term } from './summaries.ts'
+import { type Term, type TitleOnly, titleJson } from './summaries.ts'
 
 /** What is known of a post before its page is rendered: enough to ask KV, or to redirect. */
 export interface Located {
@@ -85,7 +85,10 @@ export interface ArticleComment {
   createdAt: number
 }
 
-export interface RelatedPost extends Summary {
+export interface RelatedPost extends TitleOnly {
+  excerpt: string
+  language: string | null
+  thumbnail: Picture | null
   /** How alike the texts are, 0 to 1. */
   score: number
   /** Terms that both texts have. */
@@ -101,7 +104,7 @@ export interface Article {
   html: string
   contents: Heading[]
   language: string | null
-  thumbnail: Summary['thumbnail']
+  thumbnail: Picture | null
   cover: string | null
   publishedAt: number
   updatedAt: number
@@ -116,8 +119,8 @@ export interface Article {
   related: RelatedPost[]
   /** Every post of the stored related list, also those that are not visible now. */
   listed: number[]
-  previous: Summary | null
-  next: Summary | null
+  previous: TitleOnly | null
+  next: TitleOnly | null
   comments: ArticleComment[]
 }
 
@@ -155,18 +158,20 @@ export async function loadArticle(
       'tags', (SELECT json_group_array(json_object('id', t.id, 'name', t.name, 'slug', t.slug))
         FROM (SELECT t.id, t.name, t.slug FROM post_tags pt JOIN tags t ON t.id = pt.tag_id
           WHERE pt.post_id = p.id ORDER BY pt.position) t),
-      'related', (SELECT json_group_array(json_set(${summaryJson},
-          '$.score', q.score, '$.reasons', json(q.reasons))) FROM (
-        SELECT q.*, j.value ->> 'score' AS score, j.value -> 'reasons' AS reasons FROM related r, json_each(r.neighbours) j
-        JOIN posts q ON q.id = j.value ->> 'id'
-        WHERE r.post_id = p.id AND q.live_at <= ${now} AND q.id <> p.id
-        ORDER BY j.key LIMIT ${relatedCount}) q),
-      'listed', (SELECT json_group_array(j.value ->> 'id') FROM related r, json_each(r.neighbours) j
-        WHERE r.post_id = p.id),
-      'previous', (SELECT ${summaryJson} FROM posts q WHERE q.id = (
+      'related', (SELECT json_group_array(json_object('id', q.id, 'slug', q.slug,
+          'title', q.title, 'excerpt', q.excerpt, 'language', q.language,
+          'thumbnail', json(q.thumbnail), 'publishedAt', q.live_at, 'score', q.score,
+          'reasons', json(q.reasons)))
+        FROM (SELECT q.*, j.value ->> 'score' AS score, j.value -> 'reasons' AS reasons
+          FROM related r JOIN json_each(r.neighbours) j
+          CROSS JOIN posts q ON q.id = j.value ->> 'id'
+          WHERE r.post_id = p.id AND q.live_at <= ${now} AND q.id <> p.id
+          LIMIT ${relatedCount}) q),
+      'listed', json((SELECT neighbours FROM related WHERE post_id = p.id)),
+      'previous', (SELECT ${titleJson} FROM posts q WHERE q.id = (
         SELECT post_id FROM list_posts WHERE list = 'home' AND (live_at, post_id) < (p.live_at, p.id)
         ORDER BY live_at DESC, post_id DESC LIMIT 1)),
-      'next', (SELECT ${summaryJson} FROM posts q WHERE q.id = (
+      'next', (SELECT ${titleJson} FROM posts q WHERE q.id = (
         SELECT post_id FROM list_posts WHERE list = 'home' AND (live_at, post_id) > (p.live_at, p.id)
           AND live_at <= ${now} ORDER BY live_at, post_id LIMIT 1)),
       'comments', (SELECT json_group_array(json_object('id', c.id, 'parentId', c.parent_id,
@@ -177,9 +182,12 @@ export async function loadArticle(
     FROM posts p JOIN post_bodies b ON b.post_id = p.id
     WHERE p.id = ${id} AND p.live_at <= ${now}`)
   if (!row) return undefined
-  const article: Article = JSON.parse(row.article)
-  article.html = row.html
-  return article
+  const article: Omit<Article, 'listed'> & { listed: { id: number }[] | null } = JSON.parse(
+    row.article,
+  )
+  const listed = (article.listed ?? []).map((neighbour) => neighbour.id)
+  const related = article.related.sort((a, b) => listed.indexOf(a.id) - listed.indexOf(b.id))
+  return { ...article, html: row.html, listed, related }
 }
 
 /** The words of a visible post as its editor wrote them, and the site. */

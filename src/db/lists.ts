@@ -39,41 +39,41 @@ export function listPageRow(db: Db, of: PageOf, now: number) {
 
 /** The same with `json`, an expression over the post aliased `q`, for each post. */
 export function rowsOfPage(db: Db, { list, page, size }: PageOf, now: number, json: SQL) {
+  const above = (page - 1) * size
   return db.all<{ total: number; posts: string }>(sql`
     WITH
-    below AS (
+    below AS MATERIALIZED (
       SELECT live_at, post_id, rank FROM (
         SELECT * FROM (SELECT live_at, post_id, rank FROM list_anchors
           WHERE list = ${list} AND live_at <= ${now}
           ORDER BY live_at DESC, post_id DESC LIMIT 1)
         UNION ALL SELECT -9e15, 0, 0)
       ORDER BY rank DESC LIMIT 1),
-    visible AS (
-      SELECT below.rank + (SELECT count(*) FROM list_posts
+    visible AS MATERIALIZED (
+      SELECT rank + (SELECT count(*) FROM list_posts
         WHERE list = ${list} AND (live_at, post_id) > (below.live_at, below.post_id)
           AND live_at <= ${now}) AS total
       FROM below),
-    start AS (SELECT total - ${(page - 1) * size} AS rank FROM visible),
-    anchor AS (
-      SELECT live_at, post_id, rank FROM (
+    anchor AS MATERIALIZED (
+      SELECT live_at, post_id, rank - (SELECT total - ${above} FROM visible) AS away FROM (
         SELECT * FROM (SELECT live_at, post_id, rank FROM list_anchors
-          WHERE list = ${list} AND rank >= (SELECT rank FROM start) AND live_at <= ${now}
+          WHERE list = ${list} AND rank >= (SELECT total - ${above} FROM visible)
+            AND live_at <= ${now}
           ORDER BY rank LIMIT 1)
         UNION ALL SELECT ${now}, 9e15, total FROM visible)
       ORDER BY rank LIMIT 1),
-    reach AS (
-      SELECT post_id, row_number() OVER (ORDER BY live_at DESC, post_id DESC) AS place
-      FROM (SELECT live_at, post_id FROM list_posts
+    start AS MATERIALIZED (
+      SELECT live_at, post_id FROM (SELECT live_at, post_id FROM list_posts
         WHERE list = ${list}
           AND (live_at, post_id) <= ((SELECT live_at FROM anchor), (SELECT post_id FROM anchor))
-        ORDER BY live_at DESC, post_id DESC
-        LIMIT max(0, (SELECT anchor.rank - start.rank FROM anchor, start) + ${size})))
-    SELECT visible.total, (
+        ORDER BY live_at DESC, post_id DESC LIMIT (SELECT away + 1 FROM anchor))
+      ORDER BY live_at, post_id LIMIT 1)
+    SELECT total, (
       SELECT json_group_array(${json}) FROM (
-        SELECT q.* FROM reach JOIN posts q ON q.id = reach.post_id
-        WHERE place > (SELECT anchor.rank - start.rank FROM anchor, start)
-          AND (SELECT rank FROM start) > 0
-        ORDER BY place) q) AS posts
+        SELECT q.* FROM list_posts l CROSS JOIN posts q ON q.id = l.post_id
+        WHERE l.list = ${list} AND total > ${above}
+          AND (l.live_at, l.post_id) <= ((SELECT live_at FROM start), (SELECT post_id FROM start))
+        ORDER BY l.live_at DESC, l.post_id DESC LIMIT ${size}) q) AS posts
     FROM visible`)
 }
 

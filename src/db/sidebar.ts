@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
-import type { Term } from './summaries.ts'
+import { type Term, type TitleOnly, titleJson } from './summaries.ts'
 
 export interface CategoryCount extends Term {
   parentId: number | null
@@ -17,17 +17,6 @@ export interface Sidebar {
   comments: { id: number; name: string; text: string; post: TitleOnly }[]
   links: { title: string; url: string; description: string }[]
 }
-
-/** Enough of a post for a link to it. */
-export interface TitleOnly {
-  id: number
-  slug: string
-  title: string
-  publishedAt: number
-}
-
-const titleJson = sql`json_object('id', q.id, 'slug', q.slug, 'title', q.title,
-  'publishedAt', q.live_at)`
 
 /** The length of list `list` (an SQL expression) less what is still scheduled at `now`. */
 function visibleCount(list: ReturnType<typeof sql>, now: number) {

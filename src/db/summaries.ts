@@ -33,3 +33,15 @@ export const summaryJson = sql`json_object(
     FROM categories c WHERE c.id = q.category_id),
   'author', (SELECT json_object('id', a.id, 'name', a.name, 'slug', a.slug)
     FROM authors a WHERE a.id = q.author_id))`
+
+/** Enough of a post for a link to it. */
+export interface TitleOnly {
+  id: number
+  slug: string
+  title: string
+  publishedAt: number
+}
+
+/** The columns of a {@link TitleOnly} as one JSON object, of the post aliased `q`. */
+export const titleJson = sql`json_object('id', q.id, 'slug', q.slug, 'title', q.title,
+  'publishedAt', q.live_at)`

@@ -11,7 +11,7 @@ import {
 import { QrCode, Share } from '../components/share.tsx'
 import type { Article } from '../db/articles.ts'
 import type { Heading } from '../db/schema.ts'
-import type { Summary } from '../db/summaries.ts'
+import type { TitleOnly } from '../db/summaries.ts'
 import { formatCount } from '../i18n/index.ts'
 import { article as articleStyles, base } from '../styles/base.ts'
 import { articleScript } from '../styles/script.ts'
@@ -190,7 +190,7 @@ function End({ view, article, url }: { view: View; article: Article; url: string
 function Around({ view, article }: { view: View; article: Article }) {
   const { text, settings } = view
   if (!article.previous && !article.next) return null
-  const link = (label: string, rel: string, post: Summary | null) =>
+  const link = (label: string, rel: string, post: TitleOnly | null) =>
     post && (
       <a rel={rel} href={postPath(post, settings)}>
         <small>{label}</small>

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { admin, get, getFresh, givenPost, settle } from '../site.ts'
-
-function queries(response: Response): { queries: number; rows: number } {
-  const match = /queries=(\d+),rows=(\d+)/.exec(response.headers.get('Server-Timing') ?? '')
-  return { queries: Number(match?.[1]), rows: Number(match?.[2]) }
-}
+import { admin, costOf, get, getFresh, givenPost, settle } from '../site.ts'
 
 describe('GET /{id}.html', () => {
   it('shows every part of an article', async () => {
@@ -60,12 +55,12 @@ describe('GET /{id}.html', () => {
     const cold = await getFresh(path)
 
     expect(fromKv.headers.get('X-Inkstone-Cache')).toBe('kv')
-    expect(queries(fromKv)).toEqual({ queries: 1, rows: 2 })
+    expect(costOf(fromKv)).toEqual({ statements: 1, roundTrips: 1, rows: 2 })
     expect(fromEdge.headers.get('X-Inkstone-Cache')).toBe('edge')
-    expect(queries(fromEdge).queries).toBe(0)
+    expect(costOf(fromEdge).statements).toBe(0)
     expect(cold.headers.get('X-Inkstone-Cache')).toBe('bypass')
-    expect(queries(cold).queries).toBe(2)
-    expect(queries(cold).rows).toBeLessThanOrEqual(60)
+    expect(costOf(cold).roundTrips).toBe(2)
+    expect(costOf(cold).rows).toBeLessThanOrEqual(60)
     expect(await fromKv.text()).toBe(await cold.text())
   })
 

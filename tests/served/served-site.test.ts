@@ -85,7 +85,10 @@ describe('a served site', () => {
 
   it('takes a folder of Markdown, and the same folder again without doubling it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'posts-'))
-    writeFileSync(join(folder, 'a.md'), '---\ntitle: 茶\ndate: 2025-03-01\ntags: [茶]\n---\n水温。\n')
+    writeFileSync(
+      join(folder, 'a.md'),
+      '---\ntitle: 茶\ndate: 2025-03-01\ntags: [茶]\n---\n水温。\n',
+    )
     writeFileSync(join(folder, 'b.md'), '+++\ntitle = "Tea"\n+++\nWater.\n')
     const run = () =>
       spawnSync(process.execPath, ['scripts/import.ts', folder, '--url', site.origin], {
