@@ -16,7 +16,7 @@ const allowed: Record<string, string[]> = {
   pages: ['components', 'i18n', 'styles', 'urls.ts'],
   feeds: ['urls.ts'],
   db: ['content', 'dates.ts', 'settings.ts'],
-  cache: ['db', 'env.ts'],
+  cache: ['db', 'env.ts', 'urls.ts'],
   views: ['db'],
   'renderer.ts': ['cache', 'db', 'i18n', 'pages'],
   'urls.ts': ['dates.ts'],

@@ -30,6 +30,7 @@ app.use(async function context(c, next) {
   c.set('db', createDb(c.env.DB, meter))
   c.set('edge', chooseEdge(c.env, c.executionCtx))
   c.set('now', Date.now())
+  c.set('waitUntil', (work) => c.executionCtx.waitUntil(work))
   await next()
 })
 app.use(
@@ -44,13 +45,12 @@ app.use(async function restrictContent(c, next) {
   await next()
   if (!c.res.headers.has(policyHeader)) c.res.headers.set(policyHeader, barePolicy)
 })
-app.use(pageCache())
+app.use(pageCache((request, env, ctx) => app.fetch(request, env, ctx)))
 app.use(async function noteDuePosts(c, next) {
   await next()
   const due = c.var.publicPage?.nextDueAt
   if (due === undefined || due === null || due > c.var.now) return
-  const { db, edge, now } = c.var
-  c.executionCtx.waitUntil(runJob('publish', { db, env: c.env, edge, now }))
+  c.var.waitUntil(runJob('publish', { ...c.var, env: c.env }))
 })
 
 for (const part of [health, admin, live, media, siteFiles, feeds, lists, articles]) {

@@ -2,6 +2,14 @@ import type { EdgeCache } from './cache/edge.ts'
 import type { Db } from './db/client.ts'
 import type { Meter } from './db/meter.ts'
 
+declare global {
+  /** Secrets that a deployment may do without: wrangler's types have the required ones only. */
+  interface Env {
+    /** Purges the zone's cache for the `cache-api` edge driver. */
+    PURGE_TOKEN?: string
+  }
+}
+
 /** What every handler finds in its context. */
 export interface AppEnv {
   Bindings: Env
@@ -11,6 +19,8 @@ export interface AppEnv {
     edge: EdgeCache
     /** The instant the request came in: queries take it, nothing below reads the clock. */
     now: number
+    /** Lets work go on after the response. */
+    waitUntil: (work: Promise<unknown>) => void
     /** The request asked for a fresh render, past every cache (local development only). */
     fresh: boolean
     /** Who writes, for the history of posts. */

@@ -9,7 +9,14 @@ export { ViewCounter } from './views/counter.ts'
 export default {
   fetch: app.fetch,
   async scheduled(_controller, env, ctx) {
-    const db = createDb(env.DB, newMeter())
-    await runAllJobs({ db, env, edge: chooseEdge(env, ctx), now: Date.now() })
+    const meter = newMeter()
+    await runAllJobs({
+      env,
+      meter,
+      db: createDb(env.DB, meter),
+      edge: chooseEdge(env, ctx),
+      now: Date.now(),
+      waitUntil: (work) => ctx.waitUntil(work),
+    })
   },
 } satisfies ExportedHandler<Env>

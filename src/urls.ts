@@ -22,6 +22,11 @@ export const reservedSegments: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Whether what stands at `path` depends on a query; public pages do not. */
+export function takesQuery(path: string): boolean {
+  return /^\/(?:search|api|admin|media)(?:\/|$)/.test(path)
+}
+
 /** Checks a permalink pattern; answers its fields, or a sentence that says what is wrong. */
 export function parsePattern(pattern: string): string[] | string {
   if (!pattern.startsWith('/')) return 'A permalink begins with /, such as /{id}.html'

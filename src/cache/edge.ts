@@ -9,51 +9,66 @@ export interface StoredPage {
 
 export interface Match {
   page: StoredPage
-  /** False when the entry has expired and may be shown only if rendering fails. */
-  fresh: boolean
+  /**
+   * `fresh`: show it. `stale`: show it while somebody makes a new one. `expired`: show it only if
+   * making a new one fails (RFC 5861).
+   */
+  state: 'fresh' | 'stale' | 'expired'
+  /** Of a stale page: whether this reader's request is the one to make a new one. */
+  refresh: boolean
 }
 
 /** The cache in front of the pages: one small port, a driver for each place it runs in. */
 export interface EdgeCache {
-  readonly name: 'workers-cache' | 'memory' | 'off'
+  readonly name: 'workers-cache' | 'cache-api' | 'memory' | 'off'
   /** Milliseconds after which a second purge catches renders that were under way; 0 if none can be. */
   readonly settleTime: number
-  match(key: string, now: number): Match | undefined
-  /** Called before a render begins; the mark it answers goes with the page to {@link store}. */
-  begin(): number
-  store(key: string, page: StoredPage, now: number, mark: number): void
+  /** The platform stores whatever URL was asked for, its query included. */
+  readonly keepsQuery: boolean
+  match(key: string, now: number): Promise<Match | undefined>
+  /** Called before a render begins; what it answers goes with the page to {@link store}. */
+  begin(key: string): number
+  store(key: string, page: StoredPage, now: number, begun: number): Promise<void>
+  /** Called after a render, whether it was stored or not. */
+  end(key: string, begun: number): void
   /** Removes every entry with one of `tags`; false when the platform refused. */
   purge(tags: CacheTag[]): Promise<boolean>
+  /**
+   * Makes every entry with one of `tags` stale: it may be shown once more while a new one is made.
+   * For changes that nobody waits for. False when the platform refused.
+   */
+  invalidate(tags: CacheTag[]): Promise<boolean>
 }
 
 /** Nothing is kept. */
 export const off: EdgeCache = {
   name: 'off',
   settleTime: 0,
-  match: () => undefined,
+  keepsQuery: false,
+  match: async () => undefined,
   begin: () => 0,
-  store: () => {},
+  store: async () => {},
+  end: () => {},
   purge: async () => true,
+  invalidate: async () => true,
 }
 
 /** How many tags one purge call may carry (Cloudflare, "Purge cache" limits). */
 export const tagsPerPurge = 100
 
 /**
- * Cloudflare's Workers Cache: it answers before the Worker runs and stores what the headers allow,
- * so only purging is left to do. https://developers.cloudflare.com/workers/cache/
+ * Milliseconds after which a second purge follows, where renders cannot be told apart: what began
+ * before the first purge and took longer than this would be a request that D1 has given up on.
  */
-export function workersCache(cache: CacheContext): EdgeCache {
-  return {
-    ...off,
-    name: 'workers-cache',
-    settleTime: 8_000,
-    async purge(tags) {
-      for (let start = 0; start < tags.length; start += tagsPerPurge) {
-        const result = await cache.purge({ tags: tags.slice(start, start + tagsPerPurge) })
-        if (!result.success) return false
-      }
-      return true
-    },
+export const settleTime = 8_000
+
+/** Sends `tags` in as few calls as the platform takes; stops at the first that it refuses. */
+export async function inCalls(
+  tags: CacheTag[],
+  call: (tags: CacheTag[]) => Promise<boolean>,
+): Promise<boolean> {
+  for (let start = 0; start < tags.length; start += tagsPerPurge) {
+    if (!(await call(tags.slice(start, start + tagsPerPurge)))) return false
   }
+  return true
 }

@@ -1,73 +1,128 @@
 import type { EdgeCache, StoredPage } from './edge.ts'
+import { type Deadlines, deadlinesOf, stateAt } from './lifetimes.ts'
 import type { CacheTag } from './tags.ts'
 
 interface Entry {
   page: StoredPage
   tags: CacheTag[]
-  freshUntil: number
-  errorUntil: number
+  deadlines: Deadlines
+  /** Somebody is making a new one. */
+  refreshing: boolean
 }
 
+interface Render {
+  /** The number of purges when it began. */
+  begun: number
+  ended: Promise<void>
+  end: () => void
+}
+
+/** How long (ms) a request waits for another one's render of the same page before making its own. */
+const patience = 3_000
+/** Beyond this many purged tags, every render that began before now is refused instead. */
+const tagsRemembered = 20_000
+
 /**
- * An edge cache in the Worker's own memory, for local development and tests: it follows the same
- * headers as the platform's (`Cloudflare-CDN-Cache-Control`, `Cache-Tag`). One store per isolate,
- * bounded by `capacity` entries, oldest out first.
+ * An edge cache in the Worker's own memory, for local development and tests. It follows the same
+ * headers as the platform's (`Cloudflare-CDN-Cache-Control`, `Cache-Tag`), shows stale pages while
+ * a new one is made, and lets requests for one page wait for one render. One store per isolate,
+ * bounded by `capacity` (characters), oldest out first.
  *
- * A purge also refuses pages whose render began before it, so it needs no second purge.
+ * It is stricter than the platform in one point: a render that began before a purge is neither
+ * stored nor waited for afterwards, so it needs no second purge.
  */
-export function memoryCache(capacity = 2_000): EdgeCache & { clear(): void } {
+export function memoryCache(capacity = 32_000_000): EdgeCache & { clear(): void } {
   const entries = new Map<string, Entry>()
   const byTag = new Map<CacheTag, Set<string>>()
   const purgedAt = new Map<CacheTag, number>()
-  let clock = 0
+  let forgotten = 0
+  let size = 0
+  const renders = new Map<string, Render>()
+  let purges = 0
 
   return {
     name: 'memory',
     settleTime: 0,
-    begin: () => clock,
-    match(key, now) {
-      const entry = entries.get(key)
-      if (!entry) return undefined
-      if (now < entry.freshUntil) return { page: entry.page, fresh: true }
-      if (now < entry.errorUntil) return { page: entry.page, fresh: false }
-      remove(key)
-      return undefined
+    keepsQuery: false,
+    async match(key, now) {
+      const found = lookUp(key, now)
+      const render = renders.get(key)
+      if ((found && found.state !== 'expired') || render?.begun !== purges) return found
+      await Promise.race([render.ended, sleep(patience)])
+      return lookUp(key, now)
     },
-    store(key, page, now, mark) {
+    begin(key) {
+      const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+      if (renders.get(key)?.begun !== purges) renders.set(key, { begun: purges, ended, end })
+      return purges
+    },
+    async store(key, page, now, begun) {
       const headers = new Headers(page.headers)
-      const seconds = directives(headers.get('Cloudflare-CDN-Cache-Control') ?? '')
-      const fresh = seconds.get('max-age')
-      if (!fresh) return
+      const deadlines = deadlinesOf(headers, now)
       const tags = (headers.get('Cache-Tag') ?? '').split(',')
-      if (tags.some((tag) => (purgedAt.get(tag) ?? 0) > mark)) return
+      if (!deadlines || tags.some((tag) => (purgedAt.get(tag) ?? forgotten) > begun)) return
       remove(key)
-      const freshUntil = now + fresh * 1000
-      const errorUntil = freshUntil + (seconds.get('stale-if-error') ?? 0) * 1000
-      entries.set(key, { page, tags, freshUntil, errorUntil })
-      for (const tag of tags) {
-        const keys = byTag.get(tag) ?? new Set()
-        byTag.set(tag, keys.add(key))
+      size += page.body.length
+      entries.set(key, { page, tags, deadlines, refreshing: false })
+      for (const tag of tags) byTag.set(tag, (byTag.get(tag) ?? new Set()).add(key))
+      for (const oldest of entries.keys()) {
+        if (size <= capacity) break
+        remove(oldest)
       }
-      const oldest = entries.keys().next().value
-      if (entries.size > capacity && oldest !== undefined) remove(oldest)
+    },
+    end(key, begun) {
+      const render = renders.get(key)
+      if (render?.begun !== begun) return
+      renders.delete(key)
+      render.end()
+      const entry = entries.get(key)
+      if (entry) entry.refreshing = false
     },
     async purge(tags) {
-      clock++
+      purges++
+      if (purgedAt.size > tagsRemembered) {
+        purgedAt.clear()
+        forgotten = purges
+      }
       for (const tag of tags) {
-        purgedAt.set(tag, clock)
+        purgedAt.set(tag, purges)
         for (const key of byTag.get(tag) ?? []) remove(key)
       }
       return true
     },
+    async invalidate(tags) {
+      for (const key of tags.flatMap((tag) => [...(byTag.get(tag) ?? [])])) {
+        const entry = entries.get(key)
+        if (entry) entry.deadlines = { ...entry.deadlines, fresh: 0 }
+      }
+      return true
+    },
     clear() {
-      clock++
+      purges++
       entries.clear()
       byTag.clear()
+      size = 0
     },
   }
 
+  function lookUp(key: string, now: number) {
+    const entry = entries.get(key)
+    if (!entry) return undefined
+    const state = stateAt(entry.deadlines, now)
+    if (!state) {
+      remove(key)
+      return undefined
+    }
+    const refresh = state === 'stale' && !entry.refreshing
+    if (refresh) entry.refreshing = true
+    return { page: entry.page, state, refresh }
+  }
+
   function remove(key: string) {
-    for (const tag of entries.get(key)?.tags ?? []) {
+    const entry = entries.get(key)
+    if (!entry) return
+    size -= entry.page.body.length
+    for (const tag of entry.tags) {
       const keys = byTag.get(tag)
       keys?.delete(key)
       if (keys?.size === 0) byTag.delete(tag)
@@ -76,7 +131,6 @@ export function memoryCache(capacity = 2_000): EdgeCache & { clear(): void } {
   }
 }
 
-function directives(header: string): Map<string, number> {
-  const pairs = header.split(',').map((part) => part.trim().split('='))
-  return new Map(pairs.map(([name, value]) => [name ?? '', Number(value)]))
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }

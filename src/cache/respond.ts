@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { type AppEnv, isLocal } from '../env.ts'
-import type { StoredPage } from './edge.ts'
+import { takesQuery } from '../urls.ts'
+import type { EdgeCache, Match, StoredPage } from './edge.ts'
 import { type PublicPage, privatePolicy, publicHeaders } from './policy.ts'
 
 declare module 'hono' {
@@ -21,43 +22,96 @@ export function etagOf(body: string): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 }
 
+type Rerun = (request: Request, env: Env, ctx: ExecutionContext) => Response | Promise<Response>
+
+/** Requests of our own that make a new page in place of a stale one. */
+const refreshes = new WeakSet<Request>()
+
 /**
  * Answers public pages from the edge cache, stores those that routes declare public, and gives
  * everything else a private policy. Conditional requests and HEAD are answered from either.
- * Unknown query parameters are no part of the key: public pages have none.
+ * Query parameters are no part of the key: public pages have none. `rerun` handles a request from
+ * the start; a stale page is made anew by it after the response.
  */
-export function pageCache(): MiddlewareHandler<AppEnv> {
+export function pageCache(rerun: Rerun): MiddlewareHandler<AppEnv> {
   return async function pageCache(c, next) {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+      await next()
+      return keepPrivate(c)
+    }
     const { edge, now } = c.var
-    const readable = c.req.method === 'GET' || c.req.method === 'HEAD'
-    const key = new URL(c.req.url).pathname
+    const { pathname: key, search } = new URL(c.req.url)
+    if (edge.keepsQuery && search && !takesQuery(key)) return withoutQuery(c, key)
     const fresh = isLocal(c.env) && /\bno-cache\b/.test(c.req.header('Cache-Control') ?? '')
     c.set('fresh', fresh)
 
-    const match = readable && !fresh ? edge.match(key, now) : undefined
-    if (match?.fresh) return send(c, match.page, 'edge')
-
-    const mark = edge.begin()
-    await next()
-
-    const declared = c.var.publicPage
-    if (readable && c.res.status >= 500 && match) {
-      c.res = send(c, match.page, 'edge')
-      return
+    const known = fresh || refreshes.has(c.req.raw) ? undefined : await ask(edge, key, now)
+    if (known && known.state !== 'expired') {
+      if (known.refresh) refreshLater(c, rerun)
+      return send(c, known.page, 'edge')
     }
-    if (!readable || !declared || c.res.status >= 500) {
-      if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', privatePolicy)
-      diagnose(c, 'bypass')
-      return
+
+    const begun = edge.begin(key)
+    try {
+      await next()
+      if (c.res.status >= 500 && known) c.res = send(c, known.page, 'edge')
+      else if (!c.var.publicPage || c.res.status >= 500) keepPrivate(c)
+      else {
+        const page = await pageOf(c, c.var.publicPage)
+        if (!fresh) await keep(edge, key, page, now, begun)
+        c.res = send(c, page, fresh ? 'bypass' : (c.var.cacheSource ?? 'miss'))
+      }
+    } finally {
+      edge.end(key, begun)
     }
-    const body = await c.res.text()
-    const headers = new Headers(c.res.headers)
-    const policy = publicHeaders(declared, declared.etag ?? etagOf(body), now)
-    for (const [name, value] of Object.entries(policy)) headers.set(name, value)
-    const page = { status: c.res.status, headers: [...headers], body }
-    if (!fresh) edge.store(key, page, now, mark)
-    c.res = send(c, page, fresh ? 'bypass' : (c.var.cacheSource ?? 'miss'))
   }
+}
+
+/** A cache that fails only makes the page slower. */
+async function ask(edge: EdgeCache, key: string, now: number): Promise<Match | undefined> {
+  try {
+    return await edge.match(key, now)
+  } catch (error) {
+    console.warn('The edge cache could not be read', error)
+    return undefined
+  }
+}
+
+async function keep(edge: EdgeCache, key: string, page: StoredPage, now: number, begun: number) {
+  try {
+    await edge.store(key, page, now, begun)
+  } catch (error) {
+    console.warn('The edge cache could not be written', error)
+  }
+}
+
+function refreshLater(c: Context<AppEnv>, rerun: Rerun) {
+  const request = new Request(c.req.url)
+  refreshes.add(request)
+  const ctx = c.executionCtx as ExecutionContext
+  ctx.waitUntil(Promise.resolve(rerun(request, c.env, ctx)).then((response) => response.text()))
+}
+
+/**
+ * Where the platform would keep an entry for every query anybody invents, a page has its own
+ * address only. Costs nothing but the redirect, and is not kept.
+ */
+function withoutQuery(c: Context<AppEnv>, path: string) {
+  c.header('Cache-Control', privatePolicy)
+  return c.redirect(path, 302)
+}
+
+function keepPrivate(c: Context<AppEnv>) {
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', privatePolicy)
+  diagnose(c, 'bypass')
+}
+
+async function pageOf(c: Context<AppEnv>, declared: PublicPage): Promise<StoredPage> {
+  const body = await c.res.text()
+  const headers = new Headers(c.res.headers)
+  const policy = publicHeaders(declared, declared.etag ?? etagOf(body), c.var.now)
+  for (const [name, value] of Object.entries(policy)) headers.set(name, value)
+  return { status: c.res.status, headers: [...headers], body }
 }
 
 /** Makes the response of a page: 304 where the reader's copy is still good (RFC 9110 §13.1.2). */

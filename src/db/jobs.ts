@@ -34,12 +34,43 @@ export async function allJobs(db: Db): Promise<Job[]> {
   return db.select().from(jobs).orderBy(jobs.name)
 }
 
+/** The row of the `jobs` table that counts what scheduled runs cost on one day (UTC). */
+export const rowsCounter = 'rows'
+
+/** Adds to the day's count of rows that scheduled runs read and wrote. */
+export async function countRows(
+  db: Db,
+  { read, written }: { read: number; written: number },
+  now: number,
+): Promise<void> {
+  const day = dayOf(now)
+  await db.run(sql`
+    INSERT INTO jobs (name, cursor) VALUES
+      (${rowsCounter}, json_object('day', ${day}, 'read', ${read}, 'written', ${written}))
+    ON CONFLICT (name) DO UPDATE SET cursor = iif(jobs.cursor ->> 'day' = ${day},
+      json_object('day', ${day}, 'read', jobs.cursor ->> 'read' + ${read},
+        'written', jobs.cursor ->> 'written' + ${written}), excluded.cursor)`)
+}
+
+/** What a counter of the `jobs` table has for the day of `now`; undefined when it is of another day. */
+export function countedToday(
+  counter: Pick<Job, 'cursor'> | undefined,
+  now: number,
+): Record<string, number> | undefined {
+  const { day, ...counts } = JSON.parse(counter?.cursor ?? '{}')
+  return day === dayOf(now) ? counts : undefined
+}
+
+function dayOf(now: number): string {
+  return new Date(now).toISOString().slice(0, 10)
+}
+
 /** KV writes a day that we allow ourselves: the free plan has 1,000. */
 export const dailyKvWrites = 800
 
 /** Spends `count` of the day's KV writes; false when they would exceed what is allowed. */
 export async function spendKvWrites(db: Db, count: number, now: number): Promise<boolean> {
-  const day = new Date(now).toISOString().slice(0, 10)
+  const day = dayOf(now)
   const spent = await db.all<{ name: string }>(sql`
     INSERT INTO jobs (name, cursor)
     VALUES ('kv-writes', json_object('day', ${day}, 'writes', ${count}))

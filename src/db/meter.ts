@@ -4,7 +4,12 @@ export interface Meter {
   roundTrips: number
   rowsRead: number
   rowsWritten: number
+  /** Beyond this many rows written, every further statement is refused. */
+  mostRowsWritten?: number
 }
+
+/** A run has written more rows than it may: a fault of ours that must not become a bill. */
+export class RowBudgetError extends Error {}
 
 /** Told the text of every statement: tests ask for the plan of each. */
 export const statementObservers = new Set<(statement: string) => void>()
@@ -27,6 +32,7 @@ export function meteredDatabase(database: D1Database, meter: Meter): D1Database 
       return wrap(database.prepare(text))
     },
     async batch<T>(statements: D1PreparedStatement[]) {
+      admit()
       meter.roundTrips++
       meter.statements += statements.length
       const results = await database.batch<T>(statements.map((item) => originals.get(item) ?? item))
@@ -59,9 +65,18 @@ export function meteredDatabase(database: D1Database, meter: Meter): D1Database 
   }
 
   async function measured<T>(run: () => Promise<D1Result<T>>): Promise<D1Result<T>> {
+    admit()
     meter.roundTrips++
     meter.statements++
     return count(await run())
+  }
+
+  function admit() {
+    const { rowsWritten, mostRowsWritten = Number.POSITIVE_INFINITY } = meter
+    if (rowsWritten <= mostRowsWritten) return
+    throw new RowBudgetError(
+      `${rowsWritten} rows were written where ${mostRowsWritten} are allowed; the run was stopped`,
+    )
   }
 
   function count<T>(result: D1Result<T>): D1Result<T> {

@@ -1,4 +1,4 @@
-import { asc, inArray, lte, sql } from 'drizzle-orm'
+import { asc, lte, sql } from 'drizzle-orm'
 import type { CacheTag } from '../cache/tags.ts'
 import type { Db } from './client.ts'
 import { type OutboxEntry, outbox } from './schema.ts'
@@ -35,7 +35,7 @@ export async function duePurges(db: Db, now: number, limit: number): Promise<Out
 /** Removes purges that have been carried out for good. */
 export async function finishPurges(db: Db, ids: number[]): Promise<void> {
   if (ids.length === 0) return
-  await db.delete(outbox).where(inArray(outbox.id, ids))
+  await db.delete(outbox).where(among(ids))
 }
 
 /** Keeps purges for another time: after a first success, or after a refusal. */
@@ -52,7 +52,12 @@ export async function postponePurges(
       attempts: sql`${outbox.attempts} + 1`,
       ...(purged && { purges: sql`${outbox.purges} + 1` }),
     })
-    .where(inArray(outbox.id, ids))
+    .where(among(ids))
+}
+
+/** One parameter, however many ids. */
+function among(ids: number[]) {
+  return sql`${outbox.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
 }
 
 /** How many purges wait, and since when the oldest does. */

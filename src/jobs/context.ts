@@ -1,12 +1,11 @@
-import type { EdgeCache } from '../cache/edge.ts'
-import type { Db } from '../db/client.ts'
+import type { PurgeContext } from '../cache/publish.ts'
+import type { Meter } from '../db/meter.ts'
 
 /** What a job works with; `now` is the time of the run. */
-export interface JobContext {
-  db: Db
+export interface JobContext extends PurgeContext {
   env: Env
-  edge: EdgeCache
-  now: number
+  /** Counts what `db` is asked. */
+  meter: Meter
 }
 
 /** What a run did, for the status page. */

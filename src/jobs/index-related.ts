@@ -56,9 +56,10 @@ async function weighStep({ db }: JobContext): Promise<number> {
 }
 
 async function compareStep(
-  { db, edge, now }: JobContext,
+  context: JobContext,
   stage: typeof stages.compare | typeof stages.refresh,
 ): Promise<number> {
+  const { db, now } = context
   const posts = await queuedPosts(db, stage, comparedPerStep)
   if (posts.length === 0) return 0
   const found = await findCandidates(db, posts)
@@ -98,7 +99,7 @@ async function compareStep(
   ]
   const write = { kind: 'related', posts: visible.map(({ id }) => id) } as const
   const pending = await commit(db, write, statements, { now })
-  await purge(db, edge, [pending], now)
+  await purge(context, [pending])
   return posts.length
 }
 

@@ -14,7 +14,8 @@ const postsPerRun = 10
  * Notes that scheduled posts have become visible. Readers see them from their time on whether this
  * has run or not; it purges what was cached before and sets the next due time.
  */
-export async function publishDue({ db, edge, now }: JobContext): Promise<Report> {
+export async function publishDue(context: JobContext): Promise<Report> {
+  const { db, now } = context
   const due = await duePosts(db, now, postsPerRun)
   if (due.length === 0) return { published: 0 }
   const [site, categories] = await Promise.all([loadSite(db), allCategories(db)])
@@ -33,6 +34,6 @@ export async function publishDue({ db, edge, now }: JobContext): Promise<Report>
     ],
     { now },
   )
-  await purge(db, edge, [pending], now)
+  await purge(context, [pending])
   return { published: due.length }
 }

@@ -1,4 +1,4 @@
-import { finishJob, takeLease } from '../db/jobs.ts'
+import { countRows, finishJob, takeLease } from '../db/jobs.ts'
 import type { JobContext, Report } from './context.ts'
 import { indexStep } from './index-related.ts'
 import { publishDue } from './publish-due.ts'
@@ -7,6 +7,8 @@ import { warmHotPosts } from './warm.ts'
 
 /** How long a job may hold its lease: a run that died is taken up after this many ms. */
 const leaseTime = 60_000
+/** Rows that one job may write in one run. All are bounded far below; this holds if one is not. */
+const mostRowsWritten = 20_000
 
 /** What the scheduled handler runs, in order: what readers wait for comes first. */
 const jobs = {
@@ -21,14 +23,17 @@ export const jobNames = Object.keys(jobs) as JobName[]
 
 /** Runs one job under its lease; undefined when another run holds it. Errors become the report. */
 export async function runJob(name: JobName, context: JobContext): Promise<Report | undefined> {
-  const { db, now } = context
+  const { db, meter, now } = context
   if (!(await takeLease(db, name, now, leaseTime))) return undefined
   try {
+    meter.mostRowsWritten = meter.rowsWritten + mostRowsWritten
     const report = await jobs[name](context)
+    delete meter.mostRowsWritten
     await finishJob(db, name, { finishedAt: now, outcome: 'ok', report })
     return report
   } catch (error) {
     console.error(`Job ${name} failed`, error)
+    delete meter.mostRowsWritten
     const report = { error: error instanceof Error ? error.message : String(error) }
     await finishJob(db, name, { finishedAt: now, outcome: 'failed', report })
     return report
@@ -37,9 +42,14 @@ export async function runJob(name: JobName, context: JobContext): Promise<Report
 
 /** Runs every job once; one that fails does not keep the others from running. */
 export async function runAllJobs(context: JobContext): Promise<Record<string, Report>> {
+  const { db, meter, now } = context
+  const before = { ...meter }
   const reports: Record<string, Report> = {}
   for (const name of jobNames) {
     reports[name] = (await runJob(name, context)) ?? { skipped: 'another run holds the lease' }
   }
+  const read = meter.rowsRead - before.rowsRead
+  const written = meter.rowsWritten - before.rowsWritten
+  await countRows(db, { read, written }, now)
   return reports
 }

@@ -7,7 +7,7 @@ import type { Site } from '../db/site.ts'
 import type { AppEnv } from '../env.ts'
 import { renderArticle } from '../renderer.ts'
 import { postPath, postReference } from '../urls.ts'
-import { answerNotFound, lastName } from './not-found.ts'
+import { answerNotFound, namesIn } from './not-found.ts'
 import { answerPage } from './page.ts'
 
 const app = new Hono<AppEnv>()
@@ -57,7 +57,7 @@ async function forward(
     const forwarding = await findForwarding(db, path, slug)
     if (!forwarding) return answerNotFound(c, site)
     if ('target' in forwarding) {
-      const tags = [siteTag, nameTag(lastName(path))]
+      const tags = [siteTag, ...namesIn(path).map(nameTag)]
       declarePublic(c, { kind: 'redirect', tags, nextDueAt: null })
       return c.redirect(forwarding.target, forwarding.status === 302 ? 302 : 301)
     }
@@ -67,7 +67,7 @@ async function forward(
     return answerNotFound(c, site, { nextDueAt: dueOf(target, site) })
   const canonical = postPath(target, site.settings)
   if (canonical === normalised(path)) return answerArticle(c, site, target)
-  const tags = [siteTag, postTag(target.id), summaryTag(target.id), nameTag(lastName(path))]
+  const tags = [siteTag, postTag(target.id), summaryTag(target.id), ...namesIn(path).map(nameTag)]
   declarePublic(c, { kind: 'redirect', tags, nextDueAt: null })
   return c.redirect(canonical, 301)
 }

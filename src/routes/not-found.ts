@@ -18,17 +18,19 @@ export function answerNotFound(
   { tags = [], nextDueAt = site.nextDueAt }: { tags?: CacheTag[]; nextDueAt?: number | null } = {},
 ) {
   const path = new URL(c.req.url).pathname
-  const all = [siteTag, nameTag(lastName(path)), ...tags]
+  const all = [siteTag, ...namesIn(path).map(nameTag), ...tags]
   declarePublic(c, { kind: 'notFound', tags: all, nextDueAt })
   return answerPage(c, site.settings, notFoundPage(viewOf(c.env, site)), 404)
 }
 
-/** The name a path ends with, without its extension and the number of a page. */
-export function lastName(path: string): string {
-  const segments = path
-    .replace(/\/page\/\d+\/?$/, '/')
-    .replace(/\/$/, '')
-    .split('/')
-  const last = (segments.at(-1) ?? '').replace(/\.(?:html?|md)$/, '')
-  return decodePath(last)?.normalize('NFC') ?? last
+/** How many segments of a path are looked at; addresses of ours have fewer. */
+const mostNames = 8
+
+/** The names in a path, without their extensions: a post, category, tag or author may get one. */
+export function namesIn(path: string): string[] {
+  const segments = path.split('/').filter(Boolean).slice(0, mostNames)
+  return segments.map((segment) => {
+    const name = segment.replace(/\.(?:html?|md)$/, '')
+    return decodePath(name)?.normalize('NFC') ?? name
+  })
 }

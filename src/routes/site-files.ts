@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { declarePublic } from '../cache/respond.ts'
-import { postTag, sitemapTag, siteTag } from '../cache/tags.ts'
+import { listTag, postTag, sitemapTag, siteTag } from '../cache/tags.ts'
 import { findMarkdown } from '../db/articles.ts'
 import { sitemapOf, sitemapRow, sitemapTerms } from '../db/feeds.ts'
+import { homeList } from '../db/lists.ts'
 import { loadSite, siteFrom, siteRow } from '../db/site.ts'
 import type { AppEnv } from '../env.ts'
 import { sitemap, sitemapIndex } from '../feeds/sitemap.ts'
@@ -37,8 +38,8 @@ async function answerSitemap(c: Context<AppEnv>, part?: number) {
   ])
   const site = siteFrom(sites)
   const { parts, posts } = sitemapOf(rows)
-  const missing = part !== undefined && (parts === 1 || part > parts)
-  if (missing) return answerNotFound(c, site, { tags: [sitemapTag] })
+  const missing = part !== undefined && part > parts
+  if (missing) return answerNotFound(c, site, { tags: [listTag(homeList)] })
   declarePublic(c, { kind: 'sitemap', tags: [siteTag, sitemapTag], nextDueAt: site.nextDueAt })
   c.header('Content-Type', 'application/xml; charset=utf-8')
   const view = viewOf(c.env, site)

@@ -53,8 +53,7 @@ operate(
 )
 
 function jobContext(c: Context<AppEnv>): JobContext {
-  const { db, edge, now } = c.var
-  return { db, env: c.env, edge, now }
+  return { ...c.var, env: c.env }
 }
 
 export default app

@@ -12,7 +12,7 @@ import { originOf, siteFrom, siteRow } from '../../db/site.ts'
 import { findTerm, termSlug } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { warmPublished } from '../../jobs/warm.ts'
-import { answerProblem } from '../../problem.ts'
+import { answerProblem, type Problem } from '../../problem.ts'
 import { searchPhrase } from '../../search/query.ts'
 import { absolute, homePath, postPath } from '../../urls.ts'
 import { changeSchema, createSchema } from '../posts/change.ts'
@@ -264,15 +264,14 @@ async function answerSaved(
   status: 200 | 201,
 ) {
   if ('detail' in saved) return answerProblem(c, saved)
-  const { db, edge, now } = c.var
+  const { db, now } = c.var
   const { id, site } = saved
-  if (!context.later && saved.after && saved.after.liveAt <= now) {
-    await warmPublished({ db, env: c.env, edge, now }, id)
-  }
-  const purged = context.later ? false : await purge(db, edge, [saved.purge], now)
-  if (!context.later) c.executionCtx.waitUntil(purgeAgain(c, saved))
-  const duplicates = context.later ? [] : await findDuplicates(db, id, saved.counts)
-  const post = required(firstEditable(await editablePost(db, id)))
+  const published = saved.after !== undefined && saved.after.liveAt <= now
+  if (published && !context.later) await warmPublished({ ...c.var, env: c.env }, id)
+  const purged = context.later ? false : await purge(c.var, [saved.purge])
+  const duplicates = context.later ? [] : await duplicatesOf(c, saved)
+  const post = await editablePost(db, id).then(firstEditable, () => undefined)
+  if (!post) return answerProblem(c, savedUnseen(saved))
   const presented = presentPost(post, site, c.env, now)
   const origin = originOf(site.settings, c.env)
   const places = [saved.before, saved.after].flatMap((place) => (place ? [place] : []))
@@ -288,12 +287,19 @@ async function answerSaved(
   return c.json({ ...presented, receipt }, status)
 }
 
-/** The second purge, where the driver asks for one; if the Worker ends first, cron does it. */
-async function purgeAgain(c: Context<AppEnv>, saved: Saved) {
-  const { db, edge, now } = c.var
-  if (edge.settleTime === 0) return
-  await new Promise((resolve) => setTimeout(resolve, edge.settleTime))
-  await purge(db, edge, [{ ...saved.purge, purges: 1 }], now + edge.settleTime)
+/** A warning that cannot be given is no reason to call the save a failure. */
+async function duplicatesOf(c: Context<AppEnv>, { id, counts }: Saved) {
+  try {
+    return await findDuplicates(c.var.db, id, counts)
+  } catch (error) {
+    console.warn('Posts that tell the same story could not be looked up', error)
+    return []
+  }
+}
+
+function savedUnseen({ id, revision }: Saved): Problem {
+  const detail = `Post ${id} was saved as revision ${revision}, but cannot be read back right now. Load it again in a minute; do not save it a second time`
+  return { status: 503, detail }
 }
 
 async function answerPost(c: Context<AppEnv>, id: number) {
@@ -307,11 +313,6 @@ async function answerPost(c: Context<AppEnv>, id: number) {
 
 function missing(id: number): Refusal {
   return { status: 404, detail: `There is no post ${id}` }
-}
-
-function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('A row that was just there is gone')
-  return value
 }
 
 export default app

@@ -40,7 +40,7 @@ operate(
     },
   },
   async (c, { body }) => {
-    const { db, edge, now } = c.var
+    const { db, now } = c.var
     const { settings } = await loadSite(db)
     const changed = settingsSchema.parse({ ...settings, ...body })
     const moved = changed.timeZone !== settings.timeZone
@@ -50,7 +50,7 @@ operate(
       [storeSettings(db, changed), ...(moved ? await rebuildLists(db, changed.timeZone) : [])],
       { now },
     )
-    await purge(db, edge, [pending], now)
+    await purge(c.var, [pending])
     return c.json(changed)
   },
 )

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import packageJson from '../../../package.json' with { type: 'json' }
-import { allJobs, dailyKvWrites } from '../../db/jobs.ts'
+import { allJobs, countedToday, dailyKvWrites, rowsCounter } from '../../db/jobs.ts'
 import { pendingPurges } from '../../db/outbox.ts'
 import { queueLength } from '../../db/related.ts'
 import { loadFigures, schemaVersion } from '../../db/status.ts'
@@ -13,6 +13,10 @@ import { isoTime } from './post-schema.ts'
 const app = new Hono<AppEnv>()
 
 const time = z.iso.datetime().nullable()
+const budget = z.object({ used: z.int(), allowed: z.int() })
+
+/** Rows a day of the free plan (platform limits of D1). */
+const freeRows = { read: 5_000_000, written: 100_000 }
 
 operate(
   app,
@@ -37,10 +41,16 @@ operate(
               report: z.record(z.string(), z.unknown()).nullable(),
             }),
           ),
-          pendingPurges: z.object({ count: z.int(), oldest: time }),
+          pendingPurges: z.object({
+            count: z.int(),
+            oldest: time,
+            ageSeconds: z.int().nullable().describe('How long the oldest has waited'),
+          }),
           overduePosts: z.int(),
           indexBacklog: z.int(),
-          budgets: z.object({ kvWrites: z.object({ used: z.int(), allowed: z.int() }) }),
+          budgets: z
+            .object({ kvWrites: budget, jobRowsRead: budget, jobRowsWritten: budget })
+            .describe('Of the current day, UTC; rows as scheduled runs read and wrote them'),
         }),
       },
     },
@@ -54,6 +64,11 @@ operate(
       loadFigures(db, now),
       schemaVersion(db),
     ])
+    const counted = (name: string) =>
+      countedToday(
+        jobs.find((row) => row.name === name),
+        now,
+      ) ?? {}
     return c.json({
       version: packageJson.version,
       schemaVersion: schema,
@@ -69,23 +84,20 @@ operate(
           report: job?.report ?? null,
         }
       }),
-      pendingPurges: { count: purges.count, oldest: isoTime(purges.oldest) },
+      pendingPurges: {
+        count: purges.count,
+        oldest: isoTime(purges.oldest),
+        ageSeconds: purges.oldest === null ? null : Math.floor((now - purges.oldest) / 1000),
+      },
       overduePosts: figures.overdue,
       indexBacklog: backlog,
       budgets: {
-        kvWrites: {
-          used: kvWritesToday(jobs.find((row) => row.name === 'kv-writes')?.cursor, now),
-          allowed: dailyKvWrites,
-        },
+        kvWrites: { used: counted('kv-writes').writes ?? 0, allowed: dailyKvWrites },
+        jobRowsRead: { used: counted(rowsCounter).read ?? 0, allowed: freeRows.read },
+        jobRowsWritten: { used: counted(rowsCounter).written ?? 0, allowed: freeRows.written },
       },
     })
   },
 )
-
-function kvWritesToday(cursor: string | null | undefined, now: number): number {
-  if (!cursor) return 0
-  const { day, writes } = JSON.parse(cursor)
-  return day === new Date(now).toISOString().slice(0, 10) ? writes : 0
-}
 
 export default app

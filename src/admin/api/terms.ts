@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Write } from '../../cache/dependencies.ts'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
+import type { Write } from '../../cache/writes.ts'
 import { isSlug } from '../../content/slug.ts'
 import { authors, categories, posts, postTags, tags } from '../../db/schema.ts'
 import {
@@ -177,9 +177,9 @@ async function announce(
   slugs: string[],
   statements: Statement[],
 ) {
-  const { db, edge, now } = c.var
+  const { db, now } = c.var
   const write: Write = { kind, id, slugs }
-  await purge(db, edge, [await commit(db, write, statements, { now })], now)
+  await purge(c.var, [await commit(db, write, statements, { now })])
 }
 
 async function unlessTaken<T>(write: () => Promise<T>): Promise<T | Problem> {

@@ -1,4 +1,4 @@
-import type { PlacedPost } from '../../cache/dependencies.ts'
+import type { PlacedPost } from '../../cache/writes.ts'
 import { calendarDate } from '../../dates.ts'
 import {
   authorList,

@@ -1,5 +1,5 @@
-import type { PlacedPost, Write } from '../../cache/dependencies.ts'
 import { commit, type PendingPurge, type Statement } from '../../cache/publish.ts'
+import type { PlacedPost, Write } from '../../cache/writes.ts'
 import { type Rendered, renderMarkdown } from '../../content/render.ts'
 import { slugify } from '../../content/slug.ts'
 import type { Db } from '../../db/client.ts'
@@ -38,6 +38,7 @@ export interface SaveContext {
 
 export interface Saved {
   id: number
+  revision: number
   site: Site
   purge: PendingPurge
   before: PlacedPost | undefined
@@ -150,7 +151,8 @@ async function store(
     ...indexStatements(db, stored, rendered, counts, { current, before, after }),
   ]
   const pending = await commit(db, write, statements, { now, later: context.later })
-  return { id, site, purge: pending, before, after, counts }
+  const { revision } = stored.row
+  return { id, revision, site, purge: pending, before, after, counts }
 }
 
 /** The given slug, or a free one made from the title; a given one that is taken is refused. */

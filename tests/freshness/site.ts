@@ -1,0 +1,229 @@
+import { env } from 'cloudflare:workers'
+import { sql } from 'drizzle-orm'
+import type { PageKind } from '../../src/cache/policy.ts'
+import { commit } from '../../src/cache/publish.ts'
+import type { Write } from '../../src/cache/writes.ts'
+import { createDb } from '../../src/db/client.ts'
+import { newMeter } from '../../src/db/meter.ts'
+import { pass } from './clock.ts'
+
+/** How a test talks to the site: through an edge cache of some kind, and past it. */
+export interface Site {
+  get: (path: string) => Promise<Response>
+  /** A fresh render, past every cache. */
+  getFresh: (path: string) => Promise<Response>
+  admin: (method: string, path: string, body?: unknown) => Promise<Response>
+}
+
+const nextYear = new Date().getUTCFullYear() + 1
+
+/** Public addresses of the site below, by kind, and some where something may appear. */
+export const pages: Partial<Record<PageKind, string[]>> = {
+  article: ['/1.html', '/2.html', '/3.html', '/4.html', '/5.html'],
+  markdown: ['/1.md', '/5.md'],
+  home: ['/', '/page/2/'],
+  category: ['/category/news/', '/category/deep/', '/category/renamed/'],
+  tag: ['/tag/tea/', '/tag/new/', '/tag/renamed/'],
+  author: ['/author/inkstone/', '/author/renamed/'],
+  archive: ['/archive/', '/archive/2026/', '/archive/2026/01/', '/archive/2026/02/'],
+  feed: ['/feed.xml', '/category/news/feed.xml', '/tag/tea/feed.xml', '/tag/new/feed.xml'],
+  sitemap: ['/sitemap.xml'],
+  robots: ['/robots.txt'],
+  redirect: ['/first', '/renamed', '/4', '/2026/01/first/'],
+  notFound: [
+    '/nothing',
+    '/page/3/',
+    '/archive/2025/',
+    '/archive/2025/06/',
+    `/archive/${nextYear}/`,
+  ],
+  related: ['/api/posts/1/related', '/api/posts/2/related'],
+}
+export const paths = Object.values(pages).flat()
+
+export async function visitAll({ get }: Site) {
+  for (const path of paths) await (await get(path)).text()
+}
+
+async function create({ admin }: Site, fields: Record<string, unknown>) {
+  const post = { title: 'A post', markdown: 'Some text.', status: 'published', ...fields }
+  const response = await admin('POST', '/posts', post)
+  if (response.status !== 201) throw new Error(await response.text())
+}
+
+/** Runs the scheduled jobs until nothing is left to index. */
+export async function settle({ admin }: Site) {
+  for (let run = 0; run < 50; run++) {
+    const reports = await (await admin('POST', '/jobs/tick')).json<{
+      related: { remaining: number }
+    }>()
+    if (reports.related.remaining === 0) return
+  }
+  throw new Error('The index did not settle')
+}
+
+/** Makes a write for which there is no call, and lets cron carry out its purge. */
+async function writeDirectly({ admin }: Site, write: Write, ...statements: string[]) {
+  const db = createDb(env.DB, newMeter())
+  const all = statements.map((statement) => db.run(sql.raw(statement)))
+  await commit(db, write, all, { now: Date.now(), later: true })
+  await admin('POST', '/jobs/tick')
+}
+
+const tea = (text: string) => `绿茶的杀青与水温，${text}。茶叶在锅里翻炒，水温要低。`
+
+/** Four posts in two categories, three of them about one thing. */
+export async function givenSite(site: Site) {
+  await site.admin('PATCH', '/settings', { postsPerPage: 3 })
+  for (const fields of [
+    {
+      title: '第一篇茶',
+      slug: 'first',
+      markdown: tea('一'),
+      category: 'news',
+      tags: ['tea'],
+      publishedAt: '2026-01-01T00:00:00Z',
+    },
+    {
+      title: '第二篇茶',
+      markdown: tea('二'),
+      category: 'deep',
+      tags: ['tea'],
+      publishedAt: '2026-01-15T00:00:00Z',
+    },
+    {
+      title: '第三篇',
+      markdown: tea('三'),
+      category: 'deep',
+      publishedAt: '2026-02-01T00:00:00Z',
+    },
+    { title: '第四篇', markdown: '别的事', publishedAt: '2026-02-02T00:00:00Z' },
+  ]) {
+    await create(site, fields)
+  }
+  await settle(site)
+}
+
+/** Every kind of write that editors and cron make, in every way that matters to readers. */
+export const scenarios: Record<string, (site: Site) => Promise<unknown>> = {
+  'a post is created': (site) =>
+    create(site, { title: '新', markdown: tea('四'), tags: ['new'], category: 'news' }),
+  'a draft is created': (site) => create(site, { status: 'draft' }),
+  'a draft with a new tag is created': (site) => create(site, { status: 'draft', tags: ['new'] }),
+  'a post is created with an old date': (site) =>
+    create(site, { slug: 'renamed', publishedAt: '2025-06-10T00:00:00Z' }),
+  'three posts are created': async (site) => {
+    for (let number = 0; number < 3; number++) await create(site, { title: `新 ${number}` })
+  },
+  'a text is changed': ({ admin }) =>
+    admin('PATCH', '/posts/1', { markdown: tea('改'), excerpt: null }),
+  'the end of a long text is changed': async (site) => {
+    const long = '茶水。'.repeat(200)
+    await site.admin('PATCH', '/posts/2', { markdown: `${long}一` })
+    await visitAll(site)
+    await site.admin('PATCH', '/posts/2', { markdown: `${long}二` })
+  },
+  'a title is changed': ({ admin }) => admin('PATCH', '/posts/2', { title: '改过的标题' }),
+  'a cover is given': ({ admin }) => admin('PATCH', '/posts/2', { cover: '/media/a.png' }),
+  'a slug is changed': ({ admin }) => admin('PATCH', '/posts/1', { slug: 'renamed' }),
+  'a category is changed': ({ admin }) => admin('PATCH', '/posts/1', { category: 'renamed' }),
+  'tags are changed': ({ admin }) => admin('PATCH', '/posts/1', { tags: ['new'] }),
+  'the author is changed': ({ admin }) => admin('PATCH', '/posts/1', { author: 'renamed' }),
+  'a date is changed': ({ admin }) =>
+    admin('PATCH', '/posts/1', { publishedAt: '2026-02-20T00:00:00Z' }),
+  'a post is pinned': ({ admin }) => admin('PATCH', '/posts/1', { pinned: true }),
+  'a post is unpublished': ({ admin }) => admin('PATCH', '/posts/2', { status: 'draft' }),
+  'a post is scheduled': (site) => create(site, { publishedAt: '2999-01-01T00:00:00Z' }),
+  'a post is trashed': ({ admin }) => admin('DELETE', '/posts/1'),
+  'a post is removed for good': async (site) => {
+    await site.admin('DELETE', '/posts/3')
+    await visitAll(site)
+    await site.admin('DELETE', '/posts/3?permanent=true')
+  },
+  'a post is trashed and restored': async (site) => {
+    await site.admin('DELETE', '/posts/3')
+    await visitAll(site)
+    await site.admin('POST', '/posts/3/restore')
+  },
+  'a revision is restored': async (site) => {
+    await site.admin('PATCH', '/posts/2', { title: 'x', markdown: 'y' })
+    await visitAll(site)
+    await site.admin('POST', '/posts/2/revisions/1/restore')
+  },
+  'a category is renamed': ({ admin }) =>
+    admin('PATCH', '/categories/1', { name: '改名', slug: 'renamed' }),
+  'a category is moved': ({ admin }) => admin('PATCH', '/categories/2', { parentId: 1 }),
+  'a category is removed': ({ admin }) => admin('DELETE', '/categories/2'),
+  'a category is added': ({ admin }) => admin('POST', '/categories', { name: 'renamed' }),
+  'a tag is renamed': ({ admin }) => admin('PATCH', '/tags/1', { name: '改名', slug: 'renamed' }),
+  'a tag is removed': ({ admin }) => admin('DELETE', '/tags/1'),
+  'a tag is added': ({ admin }) => admin('POST', '/tags', { name: 'renamed' }),
+  'an author is renamed': ({ admin }) =>
+    admin('PATCH', '/authors/1', { name: '改名', slug: 'renamed' }),
+  'an author is removed': ({ admin }) => admin('DELETE', '/authors/1'),
+  'an author is added': ({ admin }) => admin('POST', '/authors', { name: 'renamed' }),
+  'the title of the site is changed': ({ admin }) =>
+    admin('PATCH', '/settings', { title: '新名字' }),
+  'the address of the site is changed': ({ admin }) =>
+    admin('PATCH', '/settings', { url: 'https://elsewhere.example' }),
+  'the language is changed': ({ admin }) => admin('PATCH', '/settings', { language: 'en' }),
+  'the time zone is changed': ({ admin }) =>
+    admin('PATCH', '/settings', { timeZone: 'America/New_York' }),
+  'the permalink is changed': ({ admin }) =>
+    admin('PATCH', '/settings', { permalink: '/{slug}.html' }),
+  'a scheduled post is due': async (site) => {
+    const publishedAt = new Date(Date.now() + 60_000).toISOString()
+    await create(site, { slug: 'renamed', markdown: tea('六'), tags: ['new'], publishedAt })
+    await settle(site)
+    await visitAll(site)
+    await pass(61_000)
+    await site.admin('POST', '/jobs/tick')
+  },
+  'posts scheduled for the next year are due': async (site) => {
+    for (const day of ['01', '02', '03']) {
+      await create(site, { title: `新年 ${day}`, publishedAt: `${nextYear}-06-${day}T00:00:00Z` })
+    }
+    await settle(site)
+    await visitAll(site)
+    await pass(Date.UTC(nextYear, 6) - Date.now())
+    await site.admin('POST', '/jobs/tick')
+  },
+  'a comment is approved': (site) =>
+    writeDirectly(
+      site,
+      { kind: 'comment', post: 1 },
+      `INSERT INTO comments (post_id, status, name, body, html, created_at)
+       VALUES (1, 'approved', 'Guest', 'Hello', '<p>Hello</p>', 1)`,
+      'UPDATE posts SET comment_count = comment_count + 1 WHERE id = 1',
+    ),
+  'a friend link is added': (site) =>
+    writeDirectly(
+      site,
+      { kind: 'link' },
+      `INSERT INTO links (title, url) VALUES ('Friend', 'https://friend.example/')`,
+    ),
+  'a redirect is added': (site) =>
+    writeDirectly(
+      site,
+      { kind: 'redirect', names: ['nothing'] },
+      `INSERT INTO redirects (path, target) VALUES ('/nothing', '/1.html')`,
+    ),
+  'a redirect is changed': async (site) => {
+    await writeDirectly(
+      site,
+      { kind: 'redirect', names: ['nothing'] },
+      `INSERT INTO redirects (path, target) VALUES ('/nothing', '/1.html')`,
+    )
+    await visitAll(site)
+    await writeDirectly(
+      site,
+      { kind: 'redirect', names: ['nothing'] },
+      `UPDATE redirects SET target = '/2.html' WHERE path = '/nothing'`,
+    )
+  },
+  'related lists are made again': async (site) => {
+    await create(site, { title: '又一篇茶', markdown: tea('五') })
+    await visitAll(site)
+    await settle(site)
+  },
+}
