@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import admin from './admin/api/index.ts'
 import { chooseEdge } from './cache/choose.ts'
+import { privatePolicy } from './cache/policy.ts'
+import { UncertainWriteError } from './cache/publish.ts'
 import { pageCache } from './cache/respond.ts'
 import { createDb } from './db/client.ts'
 import { newMeter } from './db/meter.ts'
@@ -10,6 +12,7 @@ import { runJob } from './jobs/run.ts'
 import { failurePage, notFoundPage } from './pages/message-page.tsx'
 import { answerProblem } from './problem.ts'
 import { viewOf } from './renderer.ts'
+import { admitRequest } from './requests.ts'
 import articles from './routes/articles.ts'
 import feeds from './routes/feeds.ts'
 import health from './routes/health.ts'
@@ -45,6 +48,11 @@ app.use(async function restrictContent(c, next) {
   await next()
   if (!c.res.headers.has(policyHeader)) c.res.headers.set(policyHeader, barePolicy)
 })
+app.use(async function keepPrivate(c, next) {
+  await next()
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', privatePolicy)
+})
+app.use(admitRequest())
 app.use(pageCache((request, env, ctx) => app.fetch(request, env, ctx)))
 app.use(async function noteDuePosts(c, next) {
   await next()
@@ -69,10 +77,12 @@ app.notFound((c) => {
 app.onError((error, c) => {
   console.error(error)
   c.header('Retry-After', '60')
-  c.header('Cache-Control', 'no-store')
   if (c.req.path.startsWith('/api/')) {
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
     const detail =
-      'The database cannot be reached right now. Nothing was saved; try again in a minute'
+      error instanceof UncertainWriteError
+        ? 'The database was lost while it saved, so nobody can tell whether it did. Load what you were changing again before you try once more'
+        : `The database cannot be reached right now. ${reads ? 'Try' : 'Nothing was saved; try'} again in a minute`
     return answerProblem(c, { status: 503, detail })
   }
   const view = bareView(c)

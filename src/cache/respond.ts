@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { type AppEnv, isLocal } from '../env.ts'
 import { takesQuery } from '../urls.ts'
 import type { EdgeCache, Match, StoredPage } from './edge.ts'
-import { type PublicPage, privatePolicy, publicHeaders } from './policy.ts'
+import { type PublicPage, publicHeaders } from './policy.ts'
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -37,7 +37,7 @@ export function pageCache(rerun: Rerun): MiddlewareHandler<AppEnv> {
   return async function pageCache(c, next) {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       await next()
-      return keepPrivate(c)
+      return diagnose(c, 'bypass')
     }
     const { edge, now } = c.var
     const { pathname: key, search } = new URL(c.req.url)
@@ -55,7 +55,7 @@ export function pageCache(rerun: Rerun): MiddlewareHandler<AppEnv> {
     try {
       await next()
       if (c.res.status >= 500 && known) c.res = send(c, known.page, 'edge')
-      else if (!c.var.publicPage || c.res.status >= 500) keepPrivate(c)
+      else if (!c.var.publicPage || c.res.status >= 500) diagnose(c, 'bypass')
       else {
         const page = await pageOf(c, c.var.publicPage)
         if (!fresh) await keep(edge, key, page, now, begun)
@@ -97,13 +97,7 @@ function refreshLater(c: Context<AppEnv>, rerun: Rerun) {
  * address only. Costs nothing but the redirect, and is not kept.
  */
 function withoutQuery(c: Context<AppEnv>, path: string) {
-  c.header('Cache-Control', privatePolicy)
   return c.redirect(path, 302)
-}
-
-function keepPrivate(c: Context<AppEnv>) {
-  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', privatePolicy)
-  diagnose(c, 'bypass')
 }
 
 async function pageOf(c: Context<AppEnv>, declared: PublicPage): Promise<StoredPage> {
