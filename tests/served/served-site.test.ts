@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { smokeTest } from '../../scripts/deploy/smoke-test.ts'
 import { type ServedSite, startSite } from './start-site.ts'
 
 interface Post {
@@ -101,6 +102,16 @@ describe('a served site', () => {
     expect([first.status, second.status]).toEqual([0, 0])
     expect(first.stdout).toContain('created 2')
     expect(second.stdout).toContain('unchanged 2')
+  })
+})
+
+describe('the smoke test', () => {
+  it('sees the served site miss, hit, and miss again once purged', async () => {
+    const { ok, lines } = await smokeTest(site.origin, site.token, 10)
+
+    expect(lines.filter((line) => line.startsWith('FAIL'))).toEqual([])
+    expect(lines).toHaveLength(5)
+    expect(ok).toBe(true)
   })
 })
 

@@ -10,6 +10,7 @@ export interface ServedSite {
   origin: string
   /** Where its data lies: give it to {@link startSite} to start the same site again. */
   state: string
+  token: string
   /** What it printed so far. */
   output: () => string
   /** Asks the admin API. */
@@ -41,8 +42,10 @@ export async function startSite({
     if (child.exitCode !== null || wait > 600) throw new Error(`No site came up:\n${output()}`)
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  const token = /^ADMIN_TOKEN=(.+)$/m.exec(readFileSync(new URL('.dev.vars', root), 'utf8'))?.[1]
+  const token =
+    /^ADMIN_TOKEN=(.+)$/m.exec(readFileSync(new URL('.dev.vars', root), 'utf8'))?.[1] ?? ''
   return {
+    token,
     origin,
     state,
     output,

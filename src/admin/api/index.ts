@@ -4,6 +4,7 @@ import { loadSite, originOf } from '../../db/site.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
 import { requireToken } from './auth.ts'
+import cache from './cache.ts'
 import jobs from './jobs.ts'
 import media from './media.ts'
 import { openApiDocument } from './openapi.ts'
@@ -35,7 +36,7 @@ app.get('/api/admin/openapi.json', async (c) => {
   return c.json(openApiDocument(originOf(settings, c.env)))
 })
 
-for (const part of [posts, terms, settings, media, jobs, status]) app.route('/', part)
+for (const part of [posts, terms, settings, media, jobs, cache, status]) app.route('/', part)
 
 app.all('/api/admin/*', (c) =>
   answerProblem(c, {
