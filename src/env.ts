@@ -2,6 +2,14 @@ import type { EdgeCache } from './cache/edge.ts'
 import type { Db } from './db/client.ts'
 import type { Meter } from './db/meter.ts'
 
+declare global {
+  /** Bindings that a deployment may have; without them what they serve is off. */
+  interface Env {
+    MAIL?: SendEmail
+    TURNSTILE_SECRET?: string
+  }
+}
+
 /** What every handler finds in its context. */
 export interface AppEnv {
   Bindings: Env

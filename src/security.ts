@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import { articlePageStyles } from './pages/article-page.tsx'
-import { accentStyle } from './pages/layout.tsx'
 import { listPageStyles } from './pages/list-page.tsx'
-import { articleScript } from './styles/script.ts'
+import { accentStyle } from './styles/accent.ts'
+import { proseExtras } from './styles/prose.ts'
+import { articleScript, choiceScript, siteScript, speculation } from './styles/script.ts'
 
 /** A source expression that allows exactly this inline text (CSP Level 3 §2.3.1). */
 function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 
-const scriptSource = hashOf(articleScript)
-const styleSource = `${hashOf(articlePageStyles)} ${hashOf(listPageStyles)}`
+const scriptSource = [choiceScript, siteScript, articleScript, speculation].map(hashOf).join(' ')
+const styleSource = [articlePageStyles, listPageStyles, proseExtras].map(hashOf).join(' ')
 const accentSources = new Map<string, string>()
 
 /**

@@ -53,6 +53,8 @@ export type Write =
   | { kind: 'category'; id: number; slugs: string[] }
   | { kind: 'tag'; id: number; slugs: string[] }
   | { kind: 'author'; id: number; slugs: string[] }
+  /** The order of the hot posts that the sidebar shows. */
+  | { kind: 'popularity' }
   | { kind: 'link' }
   | { kind: 'redirect'; names: string[] }
   | { kind: 'settings' }
@@ -77,6 +79,17 @@ const nothing: Stale = {
   redirect: [],
   notFound: [],
   related: [],
+  comments: [],
+}
+
+/** What stands beside lists. */
+const beside: Stale = {
+  ...nothing,
+  home: [sidebarTag],
+  category: [sidebarTag],
+  tag: [sidebarTag],
+  author: [sidebarTag],
+  archive: [sidebarTag],
 }
 
 /**
@@ -101,8 +114,9 @@ const map: { [K in WriteKind]: (write: WriteOf<K>) => Stale } = {
         feed: [postTag(id)],
         sitemap: [sitemapTag],
         redirect: summary,
-        notFound: added,
+        notFound: [...added, ...summary],
         related: summary,
+        comments: [postTag(id), ...summary],
       }
     }
     const places = [before, after].filter((post) => post !== undefined)
@@ -118,6 +132,7 @@ const map: { [K in WriteKind]: (write: WriteOf<K>) => Stale } = {
   comment: ({ post }) => ({
     ...nothing,
     article: [discussionTag(post)],
+    comments: [discussionTag(post)],
     home: [sidebarTag, summaryTag(post)],
     category: [sidebarTag, summaryTag(post)],
     tag: [sidebarTag, summaryTag(post)],
@@ -127,14 +142,8 @@ const map: { [K in WriteKind]: (write: WriteOf<K>) => Stale } = {
   category: ({ id, slugs }) => term(categoryTag(id), slugs),
   tag: ({ id, slugs }) => term(tagTag(id), slugs),
   author: ({ id, slugs }) => term(authorTag(id), slugs),
-  link: () => ({
-    ...nothing,
-    home: [sidebarTag],
-    category: [sidebarTag],
-    tag: [sidebarTag],
-    author: [sidebarTag],
-    archive: [sidebarTag],
-  }),
+  popularity: () => beside,
+  link: () => beside,
   redirect: ({ names }) => ({
     ...nothing,
     redirect: names.map(nameTag),
@@ -165,6 +174,7 @@ export function touchesOtherPages(write: Write): boolean {
     case 'due':
     case 'related':
     case 'comment':
+    case 'popularity':
     case 'link':
     case 'redirect':
       return false
@@ -212,8 +222,9 @@ function placement(posts: PlacedPost[], neighbours: number[]): Stale {
     sitemap: [sitemapTag],
     robots: [],
     redirect: own,
-    notFound: posts.flatMap(namesOf),
+    notFound: [...posts.flatMap(namesOf), ...lists.map(listTag)],
     related: own,
+    comments: own,
   }
 }
 

@@ -118,11 +118,13 @@ export interface Article {
   listed: number[]
   previous: Summary | null
   next: Summary | null
+  /** The first page of the discussion. */
   comments: ArticleComment[]
+  commentPages: number
 }
 
-/** How many comments an article's page shows. */
-const commentsShown = 20
+/** How many comments an article's page shows, at most: the first page of the discussion. */
+const commentsShown = 60
 
 /**
  * Loads the article `id` as it stands at `now`: one statement, whose rows depend on what the page
@@ -171,8 +173,10 @@ export async function loadArticle(
           AND live_at <= ${now} ORDER BY live_at, post_id LIMIT 1)),
       'comments', (SELECT json_group_array(json_object('id', c.id, 'parentId', c.parent_id,
           'name', c.name, 'url', c.url, 'html', c.html, 'createdAt', c.created_at))
-        FROM (SELECT * FROM comments WHERE post_id = p.id AND status = 'approved'
-          ORDER BY id LIMIT ${commentsShown}) c)
+        FROM (SELECT * FROM comments WHERE post_id = p.id AND status = 'approved' AND page = 1
+          ORDER BY id LIMIT ${commentsShown}) c),
+      'commentPages', (SELECT coalesce(max(page), 0) FROM comments
+        WHERE post_id = p.id AND status = 'approved')
     ) AS article
     FROM posts p JOIN post_bodies b ON b.post_id = p.id
     WHERE p.id = ${id} AND p.live_at <= ${now}`)

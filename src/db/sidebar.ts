@@ -14,7 +14,7 @@ export interface Sidebar {
   months: { year: number; month: number; count: number }[]
   newest: TitleOnly[]
   hot: TitleOnly[]
-  comments: { id: number; name: string; text: string; post: TitleOnly }[]
+  comments: { id: number; name: string; text: string; page: number | null; post: TitleOnly }[]
   links: { title: string; url: string; description: string }[]
 }
 
@@ -62,8 +62,8 @@ export function sidebarRow(db: Db, now: number) {
         JOIN posts q ON q.id = v.post_id WHERE q.live_at <= ${now}
         ORDER BY v.popularity DESC LIMIT 6) q),
       'comments', (SELECT json_group_array(json_object('id', c.id, 'name', c.name,
-          'text', substr(c.body, 1, 120), 'post', json(${titleJson})))
-        FROM (SELECT id, name, body, post_id FROM comments WHERE status = 'approved'
+          'text', substr(c.body, 1, 120), 'page', c.page, 'post', json(${titleJson})))
+        FROM (SELECT id, name, body, page, post_id FROM comments WHERE status = 'approved'
           ORDER BY id DESC LIMIT 5) c
         JOIN posts q ON q.id = c.post_id WHERE q.live_at <= ${now}),
       'links', (SELECT json_group_array(json_object('title', title, 'url', url,
@@ -76,6 +76,7 @@ export function sidebarOf(rows: { sidebar: string }[]): Sidebar {
   const sidebar: Sidebar = JSON.parse(rows[0]?.sidebar ?? '{}')
   sidebar.categories = sidebar.categories.filter((category) => category.count > 0)
   sidebar.tags = sidebar.tags.filter((tag) => tag.count > 0)
+  sidebar.comments.sort((a, b) => b.id - a.id)
   sidebar.months = sidebar.months.filter((month) => month.count > 0)
   return sidebar
 }

@@ -8,7 +8,7 @@ export function answerPage(
   c: Context<AppEnv>,
   settings: Pick<Settings, 'accent'>,
   html: string,
-  status: 200 | 404 = 200,
+  status: 200 | 403 | 404 | 422 | 429 = 200,
 ) {
   c.header('Content-Security-Policy', pagePolicy(settings.accent))
   return c.html(html, status)

@@ -4,7 +4,9 @@ import { loadSite, originOf } from '../../db/site.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
 import { requireToken } from './auth.ts'
+import comments from './comments.ts'
 import jobs from './jobs.ts'
+import links from './links.ts'
 import media from './media.ts'
 import { openApiDocument } from './openapi.ts'
 import posts from './posts.ts'
@@ -35,7 +37,8 @@ app.get('/api/admin/openapi.json', async (c) => {
   return c.json(openApiDocument(originOf(settings, c.env)))
 })
 
-for (const part of [posts, terms, settings, media, jobs, status]) app.route('/', part)
+for (const part of [posts, comments, terms, links, settings, media, jobs, status])
+  app.route('/', part)
 
 app.all('/api/admin/*', (c) =>
   answerProblem(c, {
