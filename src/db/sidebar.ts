@@ -26,6 +26,9 @@ export interface TitleOnly {
   publishedAt: number
 }
 
+/** Of how many posts the hot ones are chosen: some may not be visible. */
+export const hotCandidates = 8
+
 const titleJson = sql`json_object('id', q.id, 'slug', q.slug, 'title', q.title,
   'publishedAt', q.live_at)`
 
@@ -58,9 +61,9 @@ export function sidebarRow(db: Db, now: number) {
         ORDER BY l.live_at DESC, l.post_id DESC) q),
       'hot', (SELECT json_group_array(${titleJson}) FROM (
         SELECT q.* FROM (SELECT post_id, popularity FROM post_views
-          WHERE popularity > 0 ORDER BY popularity DESC LIMIT 8) v
+          WHERE popularity > 0 ORDER BY popularity DESC, post_id DESC LIMIT ${hotCandidates}) v
         JOIN posts q ON q.id = v.post_id WHERE q.live_at <= ${now}
-        ORDER BY v.popularity DESC LIMIT 6) q),
+        ORDER BY v.popularity DESC, v.post_id DESC LIMIT 6) q),
       'comments', (SELECT json_group_array(json_object('id', c.id, 'name', c.name,
           'text', substr(c.body, 1, 120), 'page', c.page, 'post', json(${titleJson})))
         FROM (SELECT id, name, body, page, post_id FROM comments WHERE status = 'approved'
@@ -79,4 +82,13 @@ export function sidebarOf(rows: { sidebar: string }[]): Sidebar {
   sidebar.comments.sort((a, b) => b.id - a.id)
   sidebar.months = sidebar.months.filter((month) => month.count > 0)
   return sidebar
+}
+
+/** The newest posts at `now`, for a page that has nothing else to offer. */
+export async function newestTitles(db: Db, limit: number, now: number): Promise<TitleOnly[]> {
+  return db.all<TitleOnly>(sql`
+    SELECT q.id, q.slug, q.title, q.live_at AS publishedAt
+    FROM (SELECT post_id, live_at FROM list_posts WHERE list = 'home' AND live_at <= ${now}
+      ORDER BY live_at DESC, post_id DESC LIMIT ${limit}) l JOIN posts q ON q.id = l.post_id
+    ORDER BY l.live_at DESC, l.post_id DESC`)
 }
