@@ -11,6 +11,7 @@ import { failurePage, notFoundPage } from './pages/message-page.tsx'
 import { answerProblem } from './problem.ts'
 import { viewOf } from './renderer.ts'
 import articles from './routes/articles.ts'
+import cards from './routes/cards.ts'
 import comments from './routes/comments.ts'
 import feeds from './routes/feeds.ts'
 import health from './routes/health.ts'
@@ -54,7 +55,18 @@ app.use(async function noteDuePosts(c, next) {
   c.executionCtx.waitUntil(runJob('publish', { db, env: c.env, edge, now }))
 })
 
-for (const part of [health, admin, live, comments, media, siteFiles, feeds, lists, articles]) {
+for (const part of [
+  health,
+  admin,
+  live,
+  comments,
+  media,
+  cards,
+  siteFiles,
+  feeds,
+  lists,
+  articles,
+]) {
   app.route('/', part)
 }
 

@@ -1,11 +1,13 @@
 import { exports } from 'cloudflare:workers'
 import { origin } from './site.ts'
 
+let lastSender = 100_000
+
 /** Sends a comment as the page's script does, from an address of the sender's own. */
 export function comment(
   postId: number,
   fields: Record<string, unknown>,
-  sender = 1,
+  sender = lastSender++,
 ): Promise<Response> {
   return exports.default.fetch(
     new Request(`${origin}/api/posts/${postId}/comments`, {
@@ -20,7 +22,7 @@ export function comment(
 export function commentForm(
   postId: number,
   fields: Record<string, string>,
-  sender = 1,
+  sender = lastSender++,
 ): Promise<Response> {
   return exports.default.fetch(
     new Request(`${origin}/api/posts/${postId}/comments`, {

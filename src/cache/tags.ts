@@ -18,6 +18,8 @@ export const archiveTag: CacheTag = 'archive'
 export const postTag = (id: number): CacheTag => `p${id}`
 /** Pages that show the post's title, excerpt or address. */
 export const summaryTag = (id: number): CacheTag => `s${id}`
+/** Lists that show how many comments the post has. */
+export const countTag = (id: number): CacheTag => `n${id}`
 /** The page with the post's comments. */
 export const discussionTag = (id: number): CacheTag => `d${id}`
 /** The page with the post's related list. */

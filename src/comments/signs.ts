@@ -9,7 +9,7 @@ export interface Sign {
 
 /** Patterns over folded text from which everything that separates characters was taken. */
 const dense: [reason: string, weight: number, pattern: RegExp][] = [
-  ['contact solicited', 5, /(?:微|薇|威|维|v|w)(?:信|x|芯)(?:号|群|公众号)?(?:是)?[a-z0-9]{5,}/],
+  ['contact solicited', 6, /(?:微|薇|威|维|v|w)(?:信|x|芯)(?:号|群|公众号)?(?:是)?[a-z0-9]{5,}/],
   ['contact solicited', 5, /(?:加|➕|\+)(?:我|你)?(?:微|薇|威|v|q|扣)(?:信|x|q|扣|群)?/],
   ['contact solicited', 5, /(?:扣扣|企鹅|qq|q)(?:群|号)?[1-9]\d{5,10}/],
   ['contact solicited', 4, /(?:telegram|飞机|纸飞机|电报|whatsapp)(?:群|号|联系)?[a-z0-9@+]{5,}/],

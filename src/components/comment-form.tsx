@@ -1,5 +1,7 @@
+import { raw } from 'hono/html'
 import type { CommentProblem } from '../i18n/messages.ts'
 import type { View } from '../pages/view.ts'
+import { turnstileScript } from '../styles/script.ts'
 import { commentsApiPath } from '../urls.ts'
 
 /** What a form shows beside its empty fields: an answer begun, or what was sent with a fault. */
@@ -77,7 +79,10 @@ export function CommentForm(props: { view: View; postId: number; draft?: Draft |
         <input name="subject" tabindex={-1} autocomplete="off" />
       </label>
       {settings.turnstileKey && (
-        <div class="cf-turnstile" data-sitekey={settings.turnstileKey} data-size="flexible" />
+        <>
+          <div class="cf-turnstile" data-sitekey={settings.turnstileKey} data-size="flexible" />
+          <script>{raw(turnstileScript)}</script>
+        </>
       )}
       <p>{text.markdownHint}</p>
       <button type="submit" class="go" name="go">

@@ -38,7 +38,7 @@ export const articlePageStyles = base + articleStyles + commentStyles
 const relatedExcerpt = 100
 
 /** The size of the drawn picture. */
-export const cardSize = { width: 1200, height: 630 }
+const cardSize = { width: 600, height: 315 }
 
 /** From this many headings on, a post has a contents list. */
 const headingsForContents = 3

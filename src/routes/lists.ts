@@ -6,6 +6,7 @@ import {
   authorTag,
   type CacheTag,
   categoryTag,
+  countTag,
   listTag,
   sidebarTag,
   siteTag,
@@ -109,6 +110,8 @@ async function answerTerm(
     base: path(term.slug),
     heading,
     tags: [tag(term.id)],
+    ...(kind === 'category' && { categoryId: term.id }),
+    hasFeeds: kind !== 'author',
   })
 }
 
@@ -135,6 +138,8 @@ interface Wanted {
   base: string
   heading?: NonNullable<ListOf['heading']>
   tags?: CacheTag[]
+  categoryId?: number
+  hasFeeds?: boolean
   withPinned?: boolean
   /** Whether the first page exists without posts. */
   mayBeEmpty?: boolean
@@ -144,7 +149,7 @@ async function answerList(
   c: Context<AppEnv>,
   site: Site,
   page: number | undefined,
-  { kind, list, base, heading, tags = [], withPinned, mayBeEmpty = true }: Wanted,
+  { kind, list, base, heading, tags = [], withPinned, mayBeEmpty = true, ...about }: Wanted,
 ) {
   const { db, now } = c.var
   const { nextDueAt } = site
@@ -178,7 +183,7 @@ async function answerList(
       ...sidebar.tags.map(({ id }) => tagTag(id)),
     ],
   })
-  const props: ListOf = { base, page, pages, list: found, pinned, sidebar }
+  const props: ListOf = { base, page, pages, list: found, pinned, sidebar, ...about }
   return answerPage(
     c,
     site.settings,
@@ -191,7 +196,11 @@ function summaryTags({ id, category, author }: Summary): CacheTag[] {
     [category, categoryTag],
     [author, authorTag],
   ]
-  return [summaryTag(id), ...named.flatMap(([term, tag]) => (term ? [tag(term.id)] : []))]
+  return [
+    summaryTag(id),
+    countTag(id),
+    ...named.flatMap(([term, tag]) => (term ? [tag(term.id)] : [])),
+  ]
 }
 
 async function answerArchive(c: Context<AppEnv>, year?: number) {

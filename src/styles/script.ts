@@ -80,6 +80,15 @@ if(r.ok){S.append('\\n\\n'+o.body);E.body.value='';to('')}
 })()
 `)
 
+/** Where Turnstile is set up: it is asked for when somebody begins to write, and not before. */
+export const turnstileScript = compactScript(`
+document.querySelector('#comment-form')?.addEventListener('focusin',()=>{
+const s=document.createElement('script');
+s.src='https://challenges.cloudflare.com/turnstile/v0/api.js';
+document.head.append(s)
+},{once:true})
+`)
+
 /** Where links within the site are about to be followed, the next page is made ready. */
 export const speculation = JSON.stringify({
   prerender: [

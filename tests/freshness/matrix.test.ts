@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { comment } from '../comments.ts'
 import { admin, get, getFresh, givenPost, settle } from '../site.ts'
 
 /** Every public address of the site below, and some where something may appear. */
@@ -9,10 +10,13 @@ const pages = [
   ...['/tag/tea/', '/tag/new/', '/tag/renamed/', '/author/inkstone/', '/author/renamed/'],
   ...['/archive/', '/archive/2026/', '/archive/2026/01/', '/archive/2026/02/', '/feed.xml'],
   ...['/category/news/feed.xml', '/tag/tea/feed.xml', '/sitemap.xml', '/robots.txt'],
-  ...['/api/posts/1/related', '/api/posts/2/related', '/nothing'],
+  ...['/api/posts/1/related', '/api/posts/2/related', '/nothing', '/atom.xml', '/feed.json'],
+  ...['/tag/tea/atom.xml', '/llms.txt', '/opensearch.xml', '/comments/1/', '/comments/1/waiting/'],
+  ...['/comments/1/reply/1/', '/comments/1/reply/2/'],
 ]
 
 async function givenSite() {
+  await env.DB.exec('INSERT INTO post_views (post_id, views) VALUES (1, 5), (2, 50)')
   await admin('PATCH', '/settings', { postsPerPage: 3 })
   const tea = (text: string) => `绿茶的杀青与水温，${text}。茶叶在锅里翻炒，水温要低。`
   await givenPost({
@@ -37,6 +41,8 @@ async function givenSite() {
     publishedAt: '2026-02-01T00:00:00Z',
   })
   await givenPost({ title: '第四篇', markdown: '别的事', publishedAt: '2026-02-02T00:00:00Z' })
+  for (const body of ['好', '很好', '多谢']) await comment(1, { name: '甲', body })
+  await admin('PATCH', '/comments/1', { status: 'approved' })
   await settle()
 }
 
@@ -72,6 +78,17 @@ const writes: Record<string, () => Promise<unknown>> = {
   'a tag is renamed': () => admin('PATCH', '/tags/1', { name: '改名', slug: 'renamed' }),
   'a tag is removed': () => admin('DELETE', '/tags/1'),
   'an author is renamed': () => admin('PATCH', '/authors/1', { name: '改名', slug: 'renamed' }),
+  'a comment waits': () => comment(1, { name: '乙', body: '新来的' }),
+  'a comment is approved': () => admin('PATCH', '/comments/2', { status: 'approved' }),
+  'an approved comment is hidden': () => admin('PATCH', '/comments/1', { status: 'spam' }),
+  'an approved comment is removed': () => admin('DELETE', '/comments/1'),
+  'a friend link is added': () =>
+    admin('POST', '/links', { title: '友', url: 'https://friend.example' }),
+  'hot posts change places': async () => {
+    await env.DB.exec('UPDATE post_views SET counted = -1000 WHERE post_id = 1')
+    await env.DB.exec("UPDATE jobs SET cursor = '0' WHERE name = 'popularity'")
+    await admin('POST', '/jobs/tick')
+  },
   'the title of the site is changed': () => admin('PATCH', '/settings', { title: '新名字' }),
   'the language is changed': () => admin('PATCH', '/settings', { language: 'en' }),
   'the time zone is changed': () => admin('PATCH', '/settings', { timeZone: 'America/New_York' }),
