@@ -1,6 +1,9 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
+/** What needs a file system or a browser; everything else runs in workerd. */
+const inNode = ['tests/{scripts,e2e,served}/**/*.test.ts']
+
 export default defineConfig(async () => ({
   test: {
     reporters: ['default', './tests/count-reporter.ts'],
@@ -21,15 +24,18 @@ export default defineConfig(async () => ({
         ],
         test: {
           name: 'workerd',
-          include: ['tests/{admin,cache,content,db,freshness,jobs,related,routes}/**/*.test.ts'],
+          include: ['tests/**/*.test.ts'],
+          exclude: inNode,
           setupFiles: ['./tests/apply-migrations.ts'],
+          hookTimeout: 60_000,
+          testTimeout: 60_000,
           expect: { requireAssertions: true },
         },
       },
       {
         test: {
           name: 'node',
-          include: ['tests/{scripts,e2e,served}/**/*.test.ts'],
+          include: inNode,
           expect: { requireAssertions: true },
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -14,6 +14,8 @@ import { answerProblem } from './problem.ts'
 import { viewOf } from './renderer.ts'
 import { admitRequest } from './requests.ts'
 import articles from './routes/articles.ts'
+import cards from './routes/cards.ts'
+import comments from './routes/comments.ts'
 import feeds from './routes/feeds.ts'
 import health from './routes/health.ts'
 import lists from './routes/lists.ts'
@@ -61,7 +63,18 @@ app.use(async function noteDuePosts(c, next) {
   c.var.waitUntil(runJob('publish', { ...c.var, env: c.env }))
 })
 
-for (const part of [health, admin, live, media, siteFiles, feeds, lists, articles]) {
+for (const part of [
+  health,
+  admin,
+  live,
+  comments,
+  media,
+  cards,
+  siteFiles,
+  feeds,
+  lists,
+  articles,
+]) {
   app.route('/', part)
 }
 

@@ -3,10 +3,12 @@ import type { Db } from './db/client.ts'
 import type { Meter } from './db/meter.ts'
 
 declare global {
-  /** Secrets that a deployment may do without: wrangler's types have the required ones only. */
+  /** Bindings that a deployment may have; without them what they serve is off. */
   interface Env {
     /** Purges the zone's cache for the `cache-api` edge driver. */
     PURGE_TOKEN?: string
+    MAIL?: SendEmail
+    TURNSTILE_SECRET?: string
   }
 }
 

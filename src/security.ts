@@ -1,23 +1,34 @@
 import { createHash } from 'node:crypto'
 import { articlePageStyles } from './pages/article-page.tsx'
-import { accentStyle } from './pages/layout.tsx'
 import { listPageStyles } from './pages/list-page.tsx'
-import { articleScript } from './styles/script.ts'
+import { accentStyle } from './styles/accent.ts'
+import { proseExtras } from './styles/prose.ts'
+import {
+  articleScript,
+  choiceScript,
+  siteScript,
+  speculation,
+  turnstileScript,
+} from './styles/script.ts'
 
 /** A source expression that allows exactly this inline text (CSP Level 3 §2.3.1). */
 function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 
-const scriptSource = hashOf(articleScript)
-const styleSource = `${hashOf(articlePageStyles)} ${hashOf(listPageStyles)}`
+const scriptSource = [choiceScript, siteScript, articleScript, speculation].map(hashOf).join(' ')
+const turnstileSource = hashOf(turnstileScript)
+const styleSource = [articlePageStyles, listPageStyles, proseExtras].map(hashOf).join(' ')
 const accentSources = new Map<string, string>()
 
+/** The only foreign origin that may ever run anything, and only where the owner set it up. */
+const turnstileOrigin = 'https://challenges.cloudflare.com'
+
 /**
- * The policy of readers' pages: our own sheets of style and our script, by hash; images from
- * anywhere over https, since articles show them; nothing else.
+ * The policy of readers' pages: our own sheets of style and our scripts, by hash; images from
+ * anywhere over https, since articles show them; nothing else, but Turnstile where it is set up.
  */
-export function pagePolicy(accent: string): string {
+export function pagePolicy(accent: string, { turnstile = false } = {}): string {
   let accentSource = accentSources.get(accent)
   if (!accentSource) {
     accentSource = hashOf(accentStyle(accent))
@@ -25,11 +36,12 @@ export function pagePolicy(accent: string): string {
   }
   return [
     "default-src 'none'",
-    `script-src ${scriptSource}`,
+    `script-src ${scriptSource}${turnstile ? ` ${turnstileSource} ${turnstileOrigin}` : ''}`,
     `style-src ${styleSource} ${accentSource}`,
     "img-src 'self' https: data:",
     "media-src 'self' https:",
     "connect-src 'self'",
+    ...(turnstile ? [`frame-src ${turnstileOrigin}`] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -47,6 +47,25 @@ export const settingsSchema = z.object({
     .regex(/^#[0-9a-f]{6}$/i, 'Must be a colour such as #0b6e5f')
     .default('#9a3324'),
   footer: z.string().max(500).default(''),
+  comments: z.boolean().default(true).describe('Whether readers can comment at all'),
+  holdComments: z
+    .enum(['all', 'first', 'none'])
+    .default('first')
+    .describe('Whose comments wait for approval: all, those of people new here, or none'),
+  blockedWords: z
+    .array(z.string().trim().min(1).max(60))
+    .max(500)
+    .default([])
+    .describe('Comments with one of these words are taken for spam'),
+  commentNotice: z
+    .union([z.literal(''), z.email()])
+    .default('')
+    .describe('Where a notice of each new comment goes; needs the MAIL binding'),
+  turnstileKey: z
+    .string()
+    .regex(/^[\w-]{0,80}$/)
+    .default('')
+    .describe('Site key of Cloudflare Turnstile; needs the secret TURNSTILE_SECRET'),
 })
 
 export type Settings = z.infer<typeof settingsSchema>

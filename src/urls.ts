@@ -17,7 +17,7 @@ const fields = ['id', 'slug', 'year', 'month', 'day'] as const
 
 /** The first segments of paths that are not posts; a permalink must not begin with one. */
 export const reservedSegments: ReadonlySet<string> = new Set(
-  'admin api archive atom.xml author category feed.json feed.xml healthz llms.txt media opensearch.xml page robots.txt search sitemap.xml tag'.split(
+  'admin api archive atom.xml author card category comments feed.json feed.xml healthz llms.txt media opensearch.xml page robots.txt search sitemap.xml tag'.split(
     ' ',
   ),
 )
@@ -106,6 +106,41 @@ export function pagePath(base: string, page: number): string {
 
 export function mediaPath(key: string): string {
   return `/media/${key}`
+}
+
+/** The path of page `page` of a post's discussion; the first stands below the article. */
+export function discussionPath(postId: number, page: number): string {
+  return `/comments/${postId}/${page > 1 ? `page/${page}/` : ''}`
+}
+
+/** The page with the form that answers a comment. */
+export function commentReplyPath(postId: number, commentId: number): string {
+  return `/comments/${postId}/reply/${commentId}/`
+}
+
+/** The page that thanks for a comment that waits. */
+export function commentWaitingPath(postId: number): string {
+  return `/comments/${postId}/waiting/`
+}
+
+/** Where a comment stands: below its article, or on a further page of the discussion. */
+export function commentPath(
+  comment: { id: number; page: number | null; post: Addressed },
+  site: Addressing,
+): string {
+  const page = comment.page ?? 1
+  const path = page > 1 ? discussionPath(comment.post.id, page) : postPath(comment.post, site)
+  return `${path}#comment-${comment.id}`
+}
+
+/** Where comments on a post are sent. */
+export function commentsApiPath(postId: number): string {
+  return `/api/posts/${postId}/comments`
+}
+
+/** The picture drawn for a post without one, in the site's colour. */
+export function cardPath(postId: number, accent: string): string {
+  return `/card/${postId}-${accent.slice(1).toLowerCase()}.png`
 }
 
 /** Percent-encodes a path as browsers do, leaving its slashes. */

@@ -46,8 +46,9 @@ export const dependencies: DependencyMap = {
         sitemap: [sitemapTag],
         robots: none,
         redirect: none,
-        notFound: added,
+        notFound: [...added, ...summary],
         related: summary,
+        comments: [postTag(id)],
       }
     }
     const places = [before, after].filter((post) => post !== undefined)
@@ -60,6 +61,7 @@ export const dependencies: DependencyMap = {
     ...placement(posts, neighbours),
     markdown: none,
     redirect: none,
+    comments: none,
   }),
   related: ({ posts }) => ({
     article: posts.map(relatedTag),
@@ -72,6 +74,7 @@ export const dependencies: DependencyMap = {
     redirect: none,
     notFound: none,
     related: posts.map(relatedTag),
+    comments: none,
   }),
   comment: ({ post }) => ({
     article: [discussionTag(post)],
@@ -82,8 +85,9 @@ export const dependencies: DependencyMap = {
     sitemap: none,
     robots: none,
     redirect: none,
-    notFound: none,
+    notFound: [discussionTag(post)],
     related: none,
+    comments: [discussionTag(post)],
   }),
   category: ({ id, slugs }) => ({
     article: [categoryTag(id)],
@@ -96,6 +100,7 @@ export const dependencies: DependencyMap = {
     redirect: none,
     notFound: slugs.map(nameTag),
     related: none,
+    comments: none,
   }),
   tag: ({ id, slugs }) => ({
     article: [tagTag(id)],
@@ -108,6 +113,7 @@ export const dependencies: DependencyMap = {
     redirect: none,
     notFound: slugs.map(nameTag),
     related: none,
+    comments: none,
   }),
   author: ({ id, slugs }) => ({
     article: [authorTag(id)],
@@ -123,6 +129,20 @@ export const dependencies: DependencyMap = {
     redirect: none,
     notFound: slugs.map(nameTag),
     related: none,
+    comments: none,
+  }),
+  popularity: () => ({
+    article: none,
+    markdown: none,
+    ...listsOfPosts([sidebarTag]),
+    archive: [sidebarTag],
+    feed: none,
+    sitemap: none,
+    robots: none,
+    redirect: none,
+    notFound: none,
+    related: none,
+    comments: none,
   }),
   link: () => ({
     article: none,
@@ -135,6 +155,7 @@ export const dependencies: DependencyMap = {
     redirect: none,
     notFound: none,
     related: none,
+    comments: none,
   }),
   redirect: ({ names }) => ({
     article: none,
@@ -147,6 +168,7 @@ export const dependencies: DependencyMap = {
     redirect: names.map(nameTag),
     notFound: names.map(nameTag),
     related: none,
+    comments: none,
   }),
   settings: () => everything([siteTag]),
 }
@@ -174,14 +196,11 @@ function placement(posts: PlacedPost[], neighbours: number[]): Stale {
     sitemap: [sitemapTag],
     robots: none,
     redirect: own,
-    notFound: [...posts.flatMap(namesOf), ...lists, archiveTag],
+    // Every page that has nothing names the newest posts, and so stands on the home list's tag.
+    notFound: lists,
     related: own,
+    comments: own,
   }
-}
-
-/** The names under which somebody may have looked for a post before it was there. */
-function namesOf(post: PlacedPost): CacheTag[] {
-  return [nameTag(String(post.id)), nameTag(post.slug)]
 }
 
 function nothing(): Stale {
@@ -200,5 +219,6 @@ function everything(tags: CacheTag[]): Stale {
     redirect: tags,
     notFound: tags,
     related: tags,
+    comments: tags,
   }
 }

@@ -3,7 +3,7 @@ import type { CacheTag } from './tags.ts'
 /** The kinds of public page; everything else is private. */
 export const pageKinds = [
   ...(['article', 'markdown', 'home', 'category', 'tag', 'author', 'archive'] as const),
-  ...(['feed', 'sitemap', 'robots', 'redirect', 'notFound', 'related'] as const),
+  ...(['feed', 'sitemap', 'robots', 'redirect', 'notFound', 'related', 'comments'] as const),
 ] as const
 export type PageKind = (typeof pageKinds)[number]
 
@@ -41,6 +41,7 @@ const lifetimes: Record<PageKind, Lifetime> = {
   feed: lists,
   sitemap: lists,
   related: lists,
+  comments: lists,
   robots: { fresh: day, revalidate: day, error: 7 * day },
   redirect: { fresh: hour, revalidate: 0, error: day },
   notFound: { fresh: 60, revalidate: 0, error: 0 },

@@ -16,6 +16,7 @@ export function touchesOtherPages(write: Write): boolean {
       return true
     case 'related':
     case 'comment':
+    case 'popularity':
     case 'link':
     case 'redirect':
       return false
@@ -36,6 +37,7 @@ export function touchedPosts(write: Write): number[] {
     case 'category':
     case 'tag':
     case 'author':
+    case 'popularity':
     case 'link':
     case 'redirect':
     case 'settings':

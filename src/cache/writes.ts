@@ -34,6 +34,8 @@ export type Write =
   | { kind: 'category'; id: number; slugs: string[] }
   | { kind: 'tag'; id: number; slugs: string[] }
   | { kind: 'author'; id: number; slugs: string[] }
+  /** The order of the hot posts that the sidebar shows. */
+  | { kind: 'popularity' }
   | { kind: 'link' }
   | { kind: 'redirect'; names: string[] }
   | { kind: 'settings' }

@@ -1,45 +1,155 @@
 import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import type { ArticleComment } from '../db/articles.ts'
 import type { View } from '../pages/view.ts'
+import { commentReplyPath, discussionPath } from '../urls.ts'
+import { CommentForm, type Draft } from './comment-form.tsx'
 import { DateTime } from './post-parts.tsx'
 
-/** The approved comments of a post, answers below what they answer. */
-export function Comments(props: { view: View; comments: ArticleComment[]; count: number }) {
-  const { view, comments, count } = props
-  if (comments.length === 0) return null
-  const known = new Set(comments.map((comment) => comment.id))
-  const roots = comments.filter(({ parentId }) => parentId === null || !known.has(parentId))
+/** What the discussion needs to know of its post. */
+export interface DiscussedPost {
+  id: number
+  commentsOpen: boolean
+  commentCount: number
+}
+
+export interface DiscussionProps {
+  view: View
+  post: DiscussedPost
+  comments: ArticleComment[]
+  /** The page shown, and how many there are. */
+  page: number
+  pages: number
+  draft?: Draft
+}
+
+/** One page of the approved comments of a post, answers below what they answer, and the form. */
+export function Discussion({ view, post, comments, page, pages, draft }: DiscussionProps) {
+  const { text } = view
+  const open = post.commentsOpen && view.settings.comments
+  if (!open && post.commentCount === 0) {
+    return <section id="comments" class="after" data-post={post.id} />
+  }
   return (
-    <section id="comments" class="after">
-      <h2>{view.text.comments(count)}</h2>
-      <Thread view={view} comments={comments} level={roots} />
+    <section id="comments" class="after" data-post={post.id}>
+      <h2>
+        {post.commentCount === 0 ? text.noComments : raw(countLabel(view, post.commentCount))}
+      </h2>
+      <Thread view={view} post={post} threads={threadsOf(comments)} open={open} />
+      {pages > 1 && (
+        <nav class="pager" aria-label={text.pages}>
+          {page > 1 ? (
+            <a href={discussionPath(post.id, page - 1)}>← {text.page(page - 1)}</a>
+          ) : (
+            <span />
+          )}
+          <span>{text.pagesOf(page, pages)}</span>
+          {page < pages ? (
+            <a href={discussionPath(post.id, page + 1)}>{text.moreComments} →</a>
+          ) : (
+            <span />
+          )}
+        </nav>
+      )}
+      {open ? (
+        <CommentForm view={view} postId={post.id} draft={draft} />
+      ) : (
+        <p>{text.commentsClosed}</p>
+      )}
     </section>
   )
 }
 
-function Thread(props: { view: View; comments: ArticleComment[]; level: ArticleComment[] }) {
-  const { view, comments, level } = props
+/** The count stands in an element of its own, for the script to bring up to date. */
+function countLabel({ text }: View, count: number): string {
+  return text.comments(count).replace(String(count), `<span data-count>${count}</span>`)
+}
+
+interface Answered extends ArticleComment {
+  answers: Answered[]
+  /** What it answers, where that is on the page too. */
+  parent: ArticleComment | undefined
+}
+
+/** Comments as trees. Beyond the third level answers stand side by side, named by whom they answer. */
+function threadsOf(comments: ArticleComment[]): Answered[] {
+  const all = new Map<number, Answered>()
+  const roots: Answered[] = []
+  const levels = new Map<Answered, number>()
+  const places = new Map<Answered, Answered>()
+  for (const comment of comments) {
+    // Ids grow with time and parents are older, so a parent has its place before its answers come.
+    const parent = comment.parentId === null ? undefined : all.get(comment.parentId)
+    const node: Answered = { ...comment, answers: [], parent }
+    all.set(comment.id, node)
+    const deepest = parent && (levels.get(parent) ?? 1) >= 3
+    const place = deepest ? places.get(parent) : parent
+    levels.set(node, place ? (levels.get(place) ?? 1) + 1 : 1)
+    if (place) places.set(node, place)
+    const level = place ? place.answers : roots
+    level.push(node)
+  }
+  return roots
+}
+
+interface ThreadProps {
+  view: View
+  post: DiscussedPost
+  threads: Answered[]
+  open: boolean
+}
+
+function Thread({ view, post, threads, open }: ThreadProps) {
+  if (threads.length === 0) return null
   return (
     <ol>
-      {level.map((comment) => {
-        const answers = comments.filter(({ parentId }) => parentId === comment.id)
-        return (
-          <li id={`comment-${comment.id}`}>
-            <p class="meta">
-              {comment.url ? (
-                <a href={comment.url} rel="nofollow ugc noopener">
-                  {comment.name}
-                </a>
-              ) : (
-                <b>{comment.name}</b>
-              )}
-              <DateTime view={view} time={comment.createdAt} relative />
-            </p>
-            <div>{raw(comment.html)}</div>
-            {answers.length > 0 && <Thread view={view} comments={comments} level={answers} />}
-          </li>
-        )
-      })}
+      {threads.map((comment) => (
+        <li id={`comment-${comment.id}`}>
+          <OneComment view={view} comment={comment}>
+            {open && (
+              <a class="reply" href={commentReplyPath(post.id, comment.id)} rel="nofollow">
+                {view.text.reply}
+              </a>
+            )}
+          </OneComment>
+          <Thread view={view} post={post} threads={comment.answers} open={open} />
+        </li>
+      ))}
     </ol>
+  )
+}
+
+/** A comment by itself: who, to whom, when, and the words. */
+export function OneComment(props: {
+  view: View
+  comment: ArticleComment | Answered
+  children?: Child
+}) {
+  const { view, comment, children } = props
+  const parent = 'parent' in comment ? comment.parent : undefined
+  return (
+    <div>
+      <p class="meta">
+        {comment.url ? (
+          <a href={comment.url} rel="nofollow ugc noopener">
+            <bdi>{comment.name}</bdi>
+          </a>
+        ) : (
+          <b>
+            <bdi>{comment.name}</bdi>
+          </b>
+        )}
+        {parent && (
+          <span>
+            ↩ <a href={`#comment-${parent.id}`}>{parent.name}</a>
+          </span>
+        )}
+        <DateTime view={view} time={comment.createdAt} relative />
+        {children}
+      </p>
+      <div class="said" dir="auto">
+        {raw(comment.html)}
+      </div>
+    </div>
   )
 }

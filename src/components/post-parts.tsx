@@ -6,10 +6,15 @@ import type { View } from '../pages/view.ts'
 export function DateTime(props: { view: View; time: number; relative?: boolean }) {
   const { settings } = props.view
   return (
-    <time datetime={new Date(props.time).toISOString()} data-relative={props.relative}>
+    <time datetime={toSecond(props.time)} data-relative={props.relative}>
       {longDate(props.time, settings.language, settings.timeZone)}
     </time>
   )
+}
+
+/** ISO 8601 without the milliseconds, which no reader asks for. */
+function toSecond(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`
 }
 
 /** A post's picture, or one drawn from its title. Decoration: the title stands beside it. */
@@ -20,10 +25,9 @@ export function Thumbnail(props: {
   const { post, eager } = props
   const { thumbnail } = post
   if (!thumbnail) {
-    const initial = [...post.title.replace(/[^\p{L}\p{N}]/gu, '')][0] ?? ''
     return (
-      <span class={`thumb drawn d${post.id % 6}`} aria-hidden="true">
-        {initial}
+      <span class="thumb drawn" aria-hidden="true">
+        {initialOf(post.title)}
       </span>
     )
   }
@@ -38,6 +42,11 @@ export function Thumbnail(props: {
       decoding="async"
     />
   )
+}
+
+/** The first letter, character or digit of a name. */
+export function initialOf(name: string): string {
+  return [...name.replace(/[^\p{L}\p{N}]/gu, '')][0]?.toUpperCase() ?? ''
 }
 
 export interface Crumb {
@@ -82,7 +91,7 @@ export function breadcrumbData(crumbs: Crumb[], origin: string): Record<string, 
 export function TagList({ tags, path }: { tags: Term[]; path: (slug: string) => string }) {
   if (tags.length === 0) return null
   return (
-    <ul class="tags">
+    <ul class="tags quiet">
       {tags.map((tag) => (
         <li>
           <a rel="tag" href={path(tag.slug)}>

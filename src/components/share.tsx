@@ -25,15 +25,18 @@ export function Share({ view, url, title }: { view: View; url: string; title: st
   const { text } = view
   const [u, t] = [encodeURIComponent(url), encodeURIComponent(title)]
   return (
-    <section class="share" data-share>
+    <section class="share quiet" data-share>
       <h2>{text.share}</h2>
       <button type="button" data-copy={url} hidden>
         {text.copyLink}
       </button>
+      <button type="button" data-send hidden>
+        {text.shareTo}
+      </button>
       <ul>
         {services.map(([name, address]) => (
           <li>
-            <a href={address(u, t)} rel="nofollow noopener" aria-label={text.shareBy(name)}>
+            <a href={address(u, t)} rel="nofollow noopener">
               {name}
             </a>
           </li>
@@ -64,8 +67,17 @@ export function QrCode({ url, label }: { url: string; label: string }) {
   )
 }
 
-/** A row as strokes one module high: neighbouring dark modules are one stroke. */
+/**
+ * A row as strokes one module high: neighbouring dark modules are one stroke. Steps are relative, so
+ * that rows look alike to a compressor.
+ */
 function darkRuns(row: boolean[], y: number): string {
   const bits = row.map((dark) => (dark ? '1' : '0')).join('')
-  return [...bits.matchAll(/1+/g)].map((run) => `M${run.index} ${y}.5h${run[0].length}`).join('')
+  let at = 0
+  const strokes = [...bits.matchAll(/1+/g)].map(({ 0: { length }, index }) => {
+    const step = index - at
+    at = index + length
+    return `m${step} 0h${length}`
+  })
+  return strokes.length > 0 ? `M0 ${y}.5${strokes.join('')}` : ''
 }

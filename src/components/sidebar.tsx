@@ -2,30 +2,36 @@ import type { Child } from 'hono/jsx'
 import type { CategoryCount, Sidebar as SidebarData } from '../db/sidebar.ts'
 import type { TitleOnly } from '../db/summaries.ts'
 import type { View } from '../pages/view.ts'
-import { archivePath, categoryPath, postPath, tagPath } from '../urls.ts'
+import { archivePath, categoryPath, commentPath, postPath, tagPath } from '../urls.ts'
 
 /** What stands beside lists: categories, hot posts, comments, tags, months, links. */
 export function Sidebar({ view, data }: { view: View; data: SidebarData }) {
   const { text } = view
   return (
-    <aside class="side">
+    <aside class="side quiet">
       <Part title={text.categories} items={data.categories}>
         <Categories all={data.categories} parent={null} />
       </Part>
       <Part title={text.hot} items={data.hot}>
-        <Titles view={view} posts={data.hot} />
+        <ol>
+          <Titles view={view} posts={data.hot} />
+        </ol>
       </Part>
       <Part title={text.newest} items={data.newest}>
-        <Titles view={view} posts={data.newest} />
+        <ul>
+          <Titles view={view} posts={data.newest} />
+        </ul>
       </Part>
       <Part title={text.latestComments} items={data.comments}>
         <ul>
           {data.comments.map((comment) => (
             <li>
-              {comment.name} {text.on}{' '}
-              <a href={`${postPath(comment.post, view.settings)}#comment-${comment.id}`}>
-                {comment.post.title}
+              <a href={commentPath(comment, view.settings)}>
+                <span class="said clamp">{plain(comment.text)}</span>
               </a>
+              <small>
+                {comment.name} {text.on} {comment.post.title}
+              </small>
             </li>
           ))}
         </ul>
@@ -77,13 +83,13 @@ function Part(props: { title: string; items: unknown[]; children?: Child }) {
 
 function Titles({ view, posts }: { view: View; posts: TitleOnly[] }) {
   return (
-    <ul>
+    <>
       {posts.map((post) => (
         <li>
           <a href={postPath(post, view.settings)}>{post.title}</a>
         </li>
       ))}
-    </ul>
+    </>
   )
 }
 
@@ -104,4 +110,9 @@ function Categories({ all, parent }: { all: CategoryCount[]; parent: number | nu
       ))}
     </ul>
   )
+}
+
+/** Words without the commoner signs of Markdown. */
+function plain(markdown: string): string {
+  return markdown.replace(/[*_`~>#]|\]\([^)]*\)|!?\[/g, '').trim()
 }

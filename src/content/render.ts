@@ -44,6 +44,7 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
   const contents = addAnchors(tree)
   const firstImage = dressImages(tree, options.sizes)
   markLinks(tree, options.origin)
+  linkImages(tree)
   dressTables(tree)
   const prose = visibleText(tree, (element) => isAside(element) || element.tagName === 'pre')
   const lead = visibleText(tree, (element) => isAside(element) || notProse.has(element.tagName))
@@ -152,6 +153,23 @@ function dressImages(tree: Root, sizes: RenderOptions['sizes']): Picture | undef
     else if (src) first = { url: src, ...textOf(properties.alt), ...size }
   })
   return first
+}
+
+/** An image with a name leads to itself, where the browser shows it whole and lets it be enlarged. */
+function linkImages(tree: Root) {
+  const linked = new Set<Element>()
+  visit(tree, { tagName: 'a' }, (link) => {
+    visit(link, { tagName: 'img' }, (image) => {
+      linked.add(image)
+    })
+  })
+  visit(tree, { tagName: 'img' }, (image, index, parent) => {
+    const { src, alt } = image.properties
+    if (linked.has(image) || !parent || index === undefined || !src || !alt) return
+    const properties = { className: ['zoom'], href: src }
+    parent.children[index] = { type: 'element', tagName: 'a', properties, children: [image] }
+    return SKIP
+  })
 }
 
 function textOf(alt: unknown): { alt?: string } {

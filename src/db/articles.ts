@@ -60,17 +60,28 @@ export async function locatePost(
   return { site, post }
 }
 
-/** Where a path leads that names no post directly: an old slug, or a redirect made by hand. */
-export async function findForwarding(
-  db: Db,
-  path: string,
-  slug: string,
-): Promise<{ postId: number } | { target: string; status: number } | undefined> {
-  const [row] = await db.all<{ post: number | null; target: string | null; status: number }>(sql`
+interface ForwardingRow {
+  post: number | null
+  target: string | null
+  status: number
+}
+
+/**
+ * Query: where a path leads that names no post directly, an old slug or a redirect made by hand.
+ * {@link forwardingOf} reads its rows.
+ */
+export function forwardingRow(db: Db, path: string, slug: string) {
+  return db.all<ForwardingRow>(sql`
     SELECT NULL AS post, target, status FROM redirects WHERE path = ${path}
     UNION ALL SELECT id, NULL, 301 FROM posts WHERE slug = ${slug}
     UNION ALL SELECT post_id, NULL, 301 FROM old_slugs WHERE slug = ${slug}
     LIMIT 1`)
+}
+
+export function forwardingOf([row]: ForwardingRow[]):
+  | { postId: number }
+  | { target: string; status: number }
+  | undefined {
   if (!row) return undefined
   if (row.post !== null) return { postId: row.post }
   return row.target === null ? undefined : { target: row.target, status: row.status }
@@ -121,11 +132,13 @@ export interface Article {
   listed: number[]
   previous: TitleOnly | null
   next: TitleOnly | null
+  /** The first page of the discussion. */
   comments: ArticleComment[]
+  commentPages: number
 }
 
-/** How many comments an article's page shows. */
-const commentsShown = 20
+/** How many comments an article's page shows, at most: the first page of the discussion. */
+const commentsShown = 60
 
 /**
  * Loads the article `id` as it stands at `now`: one statement, whose rows depend on what the page
@@ -176,8 +189,10 @@ export async function loadArticle(
           AND live_at <= ${now} ORDER BY live_at, post_id LIMIT 1)),
       'comments', (SELECT json_group_array(json_object('id', c.id, 'parentId', c.parent_id,
           'name', c.name, 'url', c.url, 'html', c.html, 'createdAt', c.created_at))
-        FROM (SELECT * FROM comments WHERE post_id = p.id AND status = 'approved'
-          ORDER BY id LIMIT ${commentsShown}) c)
+        FROM (SELECT * FROM comments WHERE post_id = p.id AND status = 'approved' AND page = 1
+          ORDER BY id LIMIT ${commentsShown}) c),
+      'commentPages', (SELECT coalesce(max(page), 0) FROM comments
+        WHERE post_id = p.id AND status = 'approved')
     ) AS article
     FROM posts p JOIN post_bodies b ON b.post_id = p.id
     WHERE p.id = ${id} AND p.live_at <= ${now}`)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import { homeList, type ListName, rowsOfPage } from './lists.ts'
+import type { Picture } from './schema.ts'
 
 /** A post as feeds carry it: whole. */
 export interface FeedPost {
@@ -13,6 +14,9 @@ export interface FeedPost {
   author: string | null
   category: string | null
   tags: string[]
+  language: string | null
+  cover: string | null
+  thumbnail: Picture | null
   html: string
 }
 
@@ -23,18 +27,24 @@ export async function loadFeed(
   limit: number,
   now: number,
 ): Promise<FeedPost[]> {
-  const rows = await db.all<Omit<FeedPost, 'tags'> & { tags: string }>(sql`
+  const rows = await db.all<
+    Omit<FeedPost, 'tags' | 'thumbnail'> & { tags: string; thumbnail: string | null }
+  >(sql`
     SELECT q.id, q.slug, q.title, q.excerpt, q.live_at AS publishedAt, q.updated_at AS updatedAt,
       (SELECT name FROM authors WHERE id = q.author_id) AS author,
       (SELECT name FROM categories WHERE id = q.category_id) AS category,
       (SELECT json_group_array(t.name) FROM post_tags pt JOIN tags t ON t.id = pt.tag_id
         WHERE pt.post_id = q.id) AS tags,
-      b.html
+      q.language, q.cover, q.thumbnail, b.html
     FROM (SELECT post_id, live_at FROM list_posts WHERE list = ${list} AND live_at <= ${now}
       ORDER BY live_at DESC, post_id DESC LIMIT ${limit}) l
     JOIN posts q ON q.id = l.post_id JOIN post_bodies b ON b.post_id = q.id
     ORDER BY l.live_at DESC, l.post_id DESC`)
-  return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) }))
+  return rows.map((row) => ({
+    ...row,
+    tags: JSON.parse(row.tags),
+    thumbnail: JSON.parse(row.thumbnail ?? 'null'),
+  }))
 }
 
 /** A post as the sitemap names it. */
@@ -43,13 +53,14 @@ export interface SitemapPost {
   slug: string
   publishedAt: number
   updatedAt: number
+  image: string | null
 }
 
 /** How many posts one part of the sitemap names. */
 export const sitemapPart = 1_000
 
 const sitemapJson = sql`json_object('id', q.id, 'slug', q.slug, 'publishedAt', q.live_at,
-  'updatedAt', q.updated_at)`
+  'updatedAt', q.updated_at, 'image', coalesce(q.cover, q.thumbnail ->> 'url'))`
 
 /** Query: part `part` of the sitemap's posts, and how many posts there are in all. */
 export function sitemapRow(db: Db, part: number, now: number) {

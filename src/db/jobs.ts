@@ -81,3 +81,14 @@ export async function spendKvWrites(db: Db, count: number, now: number): Promise
     RETURNING name`)
   return spent.length > 0
 }
+
+/** Where a job left off; null where it never did. */
+export async function jobCursor(db: Db, name: string): Promise<string | null> {
+  const row = await db.select({ cursor: jobs.cursor }).from(jobs).where(eq(jobs.name, name)).get()
+  return row?.cursor ?? null
+}
+
+/** Statement: notes where a job that holds its lease leaves off. */
+export function setJobCursor(db: Db, name: string, cursor: string) {
+  return db.update(jobs).set({ cursor }).where(eq(jobs.name, name))
+}

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 // All times are integers: milliseconds since 1970, UTC. docs/storage.md tells what each table is for.
@@ -235,13 +236,28 @@ export const comments = sqliteTable(
     /** Salted, changes daily; for abuse only. */
     senderHash: text('sender_hash'),
     externalId: text('external_id'),
+    /** The page of the discussion it stands on, counted from 1: given by a trigger when it is first
+     * approved, and kept from then on, so that addresses of comments stay. */
+    page: integer(),
+    /** Of post, sender and text: the same comment sent twice is one. Null for imported ones. */
+    digest: text(),
+    /** Of the text alone, to see one text sent to many places. */
+    bodyHash: text('body_hash'),
+    /** Why it was held or taken for spam, for the moderator. */
+    reasons: text().notNull().default(''),
   },
   (table) => [
-    index('comments_post').on(table.postId, table.status, table.id),
+    index('comments_post').on(table.postId, table.status, table.page, table.id),
     index('comments_status').on(table.status, table.id),
+    uniqueIndex('comments_digest').on(table.digest),
+    index('comments_body').on(table.bodyHash),
+    index('comments_sender').on(table.senderHash),
+    index('comments_email').on(table.email, table.status),
     uniqueIndex('comments_external_id').on(table.externalId),
   ],
 )
+
+export type Comment = typeof comments.$inferSelect
 
 export const media = sqliteTable('media', {
   key: text().primaryKey(),
@@ -291,6 +307,8 @@ export const links = sqliteTable(
   },
   (table) => [index('links_position').on(table.position, table.id)],
 )
+
+export type Link = typeof links.$inferSelect
 
 export const tokens = sqliteTable(
   'tokens',
@@ -364,8 +382,13 @@ export const postViews = sqliteTable(
     views: integer().notNull(),
     /** Views with a half-life, computed by cron; ranks hot posts. */
     popularity: integer().notNull().default(0),
+    /** How many of the views are part of the popularity already. */
+    counted: integer().notNull().default(0),
   },
-  (table) => [index('post_views_popularity').on(table.popularity)],
+  (table) => [
+    index('post_views_popularity').on(table.popularity),
+    index('post_views_uncounted').on(table.postId).where(sql`views > counted`),
+  ],
 )
 
 /** The last flush of each view counter that D1 has taken, so that a repeated one counts once. */

@@ -14,9 +14,12 @@ export interface Sidebar {
   months: { year: number; month: number; count: number }[]
   newest: TitleOnly[]
   hot: TitleOnly[]
-  comments: { id: number; name: string; text: string; post: TitleOnly }[]
+  comments: { id: number; name: string; text: string; page: number | null; post: TitleOnly }[]
   links: { title: string; url: string; description: string }[]
 }
+
+/** Of how many posts the hot ones are chosen: some may not be visible. */
+export const hotCandidates = 8
 
 /** The length of list `list` (an SQL expression) less what is still scheduled at `now`. */
 function visibleCount(list: ReturnType<typeof sql>, now: number) {
@@ -47,12 +50,12 @@ export function sidebarRow(db: Db, now: number) {
         ORDER BY l.live_at DESC, l.post_id DESC) q),
       'hot', (SELECT json_group_array(${titleJson}) FROM (
         SELECT q.* FROM (SELECT post_id, popularity FROM post_views
-          WHERE popularity > 0 ORDER BY popularity DESC LIMIT 8) v
+          WHERE popularity > 0 ORDER BY popularity DESC, post_id DESC LIMIT ${hotCandidates}) v
         JOIN posts q ON q.id = v.post_id WHERE q.live_at <= ${now}
-        ORDER BY v.popularity DESC LIMIT 6) q),
+        ORDER BY v.popularity DESC, v.post_id DESC LIMIT 6) q),
       'comments', (SELECT json_group_array(json_object('id', c.id, 'name', c.name,
-          'text', substr(c.body, 1, 120), 'post', json(${titleJson})))
-        FROM (SELECT id, name, body, post_id FROM comments WHERE status = 'approved'
+          'text', substr(c.body, 1, 120), 'page', c.page, 'post', json(${titleJson})))
+        FROM (SELECT id, name, body, page, post_id FROM comments WHERE status = 'approved'
           ORDER BY id DESC LIMIT 5) c
         JOIN posts q ON q.id = c.post_id WHERE q.live_at <= ${now}),
       'links', (SELECT json_group_array(json_object('title', title, 'url', url,
@@ -65,6 +68,16 @@ export function sidebarOf(rows: { sidebar: string }[]): Sidebar {
   const sidebar: Sidebar = JSON.parse(rows[0]?.sidebar ?? '{}')
   sidebar.categories = sidebar.categories.filter((category) => category.count > 0)
   sidebar.tags = sidebar.tags.filter((tag) => tag.count > 0)
+  sidebar.comments.sort((a, b) => b.id - a.id)
   sidebar.months = sidebar.months.filter((month) => month.count > 0)
   return sidebar
+}
+
+/** Query: the newest posts at `now`, for a page that has nothing else to offer. */
+export function newestTitles(db: Db, limit: number, now: number) {
+  return db.all<TitleOnly>(sql`
+    SELECT q.id, q.slug, q.title, q.live_at AS publishedAt
+    FROM (SELECT post_id, live_at FROM list_posts WHERE list = 'home' AND live_at <= ${now}
+      ORDER BY live_at DESC, post_id DESC LIMIT ${limit}) l JOIN posts q ON q.id = l.post_id
+    ORDER BY l.live_at DESC, l.post_id DESC`)
 }

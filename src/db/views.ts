@@ -19,3 +19,32 @@ export async function storeViews(
       ON CONFLICT (counter) DO UPDATE SET flush = max(flush, excluded.flush)`),
   ])
 }
+
+/** A post's views and what its popularity is made of so far. */
+export interface Standing {
+  postId: number
+  views: number
+  counted: number
+  popularity: number
+}
+
+/** Posts with views that are not part of their popularity yet. */
+export async function uncountedViews(db: Db, limit: number): Promise<Standing[]> {
+  return db.all<Standing>(sql`
+    SELECT post_id AS postId, views, counted, popularity FROM post_views
+    WHERE views > counted LIMIT ${limit}`)
+}
+
+/** The most popular posts, first the most popular. */
+export async function mostPopular(db: Db, limit: number): Promise<Standing[]> {
+  return db.all<Standing>(sql`
+    SELECT post_id AS postId, views, counted, popularity FROM post_views
+    WHERE popularity > 0 ORDER BY popularity DESC, post_id DESC LIMIT ${limit}`)
+}
+
+/** Statement: notes popularities, and how many views they are made of. */
+export function storePopularity(db: Db, standings: Standing[]) {
+  return db.run(sql`
+    UPDATE post_views SET popularity = j.value ->> 'popularity', counted = j.value ->> 'counted'
+    FROM json_each(${JSON.stringify(standings)}) j WHERE post_id = j.value ->> 'postId'`)
+}

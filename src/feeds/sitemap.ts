@@ -4,6 +4,7 @@ import { absolute, postPath } from '../urls.ts'
 import { element } from './xml.ts'
 
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9'
+const imageNamespace = 'http://www.google.com/schemas/sitemap-image/1.1'
 
 /** The index of a sitemap in `parts` parts (https://www.sitemaps.org/protocol.html). */
 export function sitemapIndex(origin: string, parts: number): string {
@@ -20,7 +21,10 @@ export function sitemap({ origin, settings }: View, paths: string[], posts: Site
   const articles = posts.map((post) => {
     const changed = new Date(Math.max(post.updatedAt, post.publishedAt)).toISOString()
     const address = absolute(origin, postPath(post, settings))
-    return `<url>${element('loc', address)}${element('lastmod', changed)}</url>`
+    const image = post.image
+      ? `<image:image>${element('image:loc', absolute(origin, post.image))}</image:image>`
+      : ''
+    return `<url>${element('loc', address)}${element('lastmod', changed)}${image}</url>`
   })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${namespace}">${[...pages, ...articles].join('')}</urlset>\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${namespace}" xmlns:image="${imageNamespace}">${[...pages, ...articles].join('')}</urlset>\n`
 }

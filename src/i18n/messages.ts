@@ -29,7 +29,7 @@ export interface Messages {
   licence: string
   permalink: string
   share: string
-  shareBy: (service: string) => string
+  shareTo: string
   copyLink: string
   email: string
   related: (title: string) => string
@@ -55,4 +55,44 @@ export interface Messages {
   yearName: (year: number) => string
   pagesOf: (page: number, pages: number) => string
   on: string
+  search: string
+  searchHint: string
+  theme: string
+  textSize: string
+  imageInFull: string
+  within: string
+  suggestions: string
+  discuss: string
+  discussHint: string
+  markdownHint: string
+  body: string
+  name: string
+  emailPrivate: string
+  website: string
+  send: string
+  leaveEmpty: string
+  reply: string
+  replyTo: (name: string) => string
+  cancel: string
+  commentsClosed: string
+  noComments: string
+  moreComments: string
+  backToArticle: string
+  waiting: string
+  fullStop: string
+  waitingHint: string
+  shown: string
+  unsent: string
+  commentProblems: Record<CommentProblem, string>
 }
+
+/** What may be wrong with a comment that somebody sends. */
+export type CommentProblem =
+  | 'empty'
+  | 'long'
+  | 'name'
+  | 'email'
+  | 'url'
+  | 'parent'
+  | 'closed'
+  | 'tooMany'

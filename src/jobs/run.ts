@@ -1,6 +1,7 @@
 import { countRows, finishJob, takeLease } from '../db/jobs.ts'
 import type { JobContext, Report } from './context.ts'
 import { indexStep } from './index-related.ts'
+import { weighViews } from './popularity.ts'
 import { publishDue } from './publish-due.ts'
 import { purgeOutbox } from './purge-outbox.ts'
 import { warmHotPosts } from './warm.ts'
@@ -14,6 +15,7 @@ const mostRowsWritten = 20_000
 const jobs = {
   publish: publishDue,
   purge: purgeOutbox,
+  popularity: weighViews,
   related: indexStep,
   warm: warmHotPosts,
 } satisfies Record<string, (context: JobContext) => Promise<Report>>

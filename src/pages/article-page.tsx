@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import { Comments } from '../components/comments.tsx'
+import { Discussion } from '../components/comments.tsx'
 import {
   Breadcrumb,
   breadcrumbData,
@@ -9,17 +9,36 @@ import {
   Thumbnail,
 } from '../components/post-parts.tsx'
 import { QrCode, Share } from '../components/share.tsx'
+import { excerptOf } from '../content/text.ts'
 import type { Article } from '../db/articles.ts'
 import type { Heading } from '../db/schema.ts'
 import type { TitleOnly } from '../db/summaries.ts'
 import { formatCount } from '../i18n/index.ts'
-import { article as articleStyles, base } from '../styles/base.ts'
+import { article as articleStyles } from '../styles/article.ts'
+import { base } from '../styles/base.ts'
+import { comments as commentStyles } from '../styles/comments.ts'
+import { needsExtras, proseExtras } from '../styles/prose.ts'
 import { articleScript } from '../styles/script.ts'
-import { absolute, authorPath, categoryPath, homePath, postPath, tagPath } from '../urls.ts'
-import { document } from './layout.tsx'
+import {
+  absolute,
+  authorPath,
+  cardPath,
+  categoryPath,
+  homePath,
+  markdownPath,
+  postPath,
+  tagPath,
+} from '../urls.ts'
+import { document, type ShareImage } from './layout.tsx'
 import type { View } from './view.ts'
 
-export const articlePageStyles = base + articleStyles
+export const articlePageStyles = base + articleStyles + commentStyles
+
+/** Columns of a related post's excerpt: two lines where it is widest. */
+const relatedExcerpt = 100
+
+/** The size of the drawn picture. */
+const cardSize = { width: 600, height: 315 }
 
 /** From this many headings on, a post has a contents list. */
 const headingsForContents = 3
@@ -29,7 +48,7 @@ export function articlePage(view: View, article: Article): string {
   const { settings, origin } = view
   const path = postPath(article, settings)
   const url = absolute(origin, path)
-  const image = article.cover ?? article.thumbnail?.url
+  const image = shareImage(view, article)
   const crumbs = crumbsOf(view, article, path)
   return document(
     view,
@@ -37,9 +56,15 @@ export function articlePage(view: View, article: Article): string {
       title: article.title,
       description: article.excerpt,
       path,
-      image: image && absolute(origin, image),
+      image,
       type: 'article',
+      properties: [
+        ['article:published_time', new Date(article.publishedAt).toISOString()],
+        ...article.tags.map((tag): [string, string] => ['article:tag', tag.name]),
+      ],
+      markdown: markdownPath(article.id),
       styles: articlePageStyles,
+      moreStyles: needsExtras(article.html) ? proseExtras : undefined,
       script: articleScript,
       data: [breadcrumbData(crumbs, origin), postingData(view, article, url, image)],
     },
@@ -56,9 +81,27 @@ export function articlePage(view: View, article: Article): string {
       <Share view={view} url={url} title={article.title} />
       <Around view={view} article={article} />
       <Related view={view} article={article} />
-      <Comments view={view} comments={article.comments} count={article.commentCount} />
+      <Discussion
+        view={view}
+        post={article}
+        comments={article.comments}
+        page={1}
+        pages={article.commentPages}
+      />
     </div>,
   )
+}
+
+/** The post's own picture, or a drawn one: other sites show no SVG. */
+function shareImage({ settings, origin }: View, { id, cover, thumbnail }: Article): ShareImage {
+  const own = [cover, thumbnail?.url].find((url) => url && !/\.svg(?:$|\?)/i.test(url))
+  if (!own) return { url: absolute(origin, cardPath(id, settings.accent)), ...cardSize }
+  const { width, height } = thumbnail?.url === own ? thumbnail : {}
+  return { url: absolute(origin, own), width, height }
+}
+
+function changedAt({ updatedAt, publishedAt }: Article): string {
+  return new Date(Math.max(updatedAt, publishedAt)).toISOString()
 }
 
 function crumbsOf({ text }: View, article: Article, path: string): Crumb[] {
@@ -69,20 +112,19 @@ function crumbsOf({ text }: View, article: Article, path: string): Crumb[] {
   ]
 }
 
-function postingData(view: View, article: Article, url: string, image: string | undefined) {
+function postingData(view: View, article: Article, url: string, image: ShareImage) {
   return {
     '@context': 'https://schema.org',
     '@type': 'BlogPosting',
     headline: article.title,
     description: article.excerpt,
-    url,
     mainEntityOfPage: url,
     datePublished: new Date(article.publishedAt).toISOString(),
-    dateModified: new Date(Math.max(article.updatedAt, article.publishedAt)).toISOString(),
+    dateModified: changedAt(article),
     inLanguage: article.language ?? view.settings.language,
     wordCount: article.wordCount,
     commentCount: article.commentCount,
-    ...(image && { image: absolute(view.origin, image) }),
+    image: image.url,
     ...(article.author && {
       author: {
         '@type': 'Person',
@@ -90,6 +132,7 @@ function postingData(view: View, article: Article, url: string, image: string | 
         url: absolute(view.origin, authorPath(article.author.slug)),
       },
     }),
+    ...(article.categories.length > 0 && { articleSection: article.categories.at(-1)?.name }),
     keywords: article.tags.map((tag) => tag.name),
   }
 }
@@ -100,7 +143,7 @@ function Header({ view, article }: { view: View; article: Article }) {
   return (
     <header>
       <h1>{article.title}</h1>
-      <p class="meta" lang={settings.language}>
+      <div class="meta quiet" lang={settings.language}>
         {article.author && (
           <a rel="author" href={authorPath(article.author.slug)}>
             {article.author.name}
@@ -109,10 +152,19 @@ function Header({ view, article }: { view: View; article: Article }) {
         <DateTime view={view} time={article.publishedAt} relative />
         {category && <a href={categoryPath(category.slug)}>{category.name}</a>}
         <span>{text.words(formatCount(article.wordCount, settings.language))}</span>
+        <span>{text.minutes(readingMinutes(article))}</span>
         <span data-views>{raw(viewsLabel(view, article.views))}</span>
-      </p>
+      </div>
     </header>
   )
+}
+
+/** Words (or Han characters) a reader takes in within a minute. */
+const wordsPerMinute = { zh: 400, other: 230 }
+
+function readingMinutes({ wordCount, language }: Article): number {
+  const pace = language && !language.startsWith('zh') ? wordsPerMinute.other : wordsPerMinute.zh
+  return Math.max(1, Math.round(wordCount / pace))
 }
 
 /** The count stands in an element of its own, for the script to bring up to date. */
@@ -152,7 +204,7 @@ function Contents({ view, headings }: { view: View; headings: Heading[] }) {
   )
 }
 
-/** What the reference page has below its text: QR code, copyright, permalink. */
+/** Below the text: QR code, copyright, permalink. */
 function End({ view, article, url }: { view: View; article: Article; url: string }) {
   const { settings, text } = view
   const author = article.author?.name ?? settings.title
@@ -218,7 +270,7 @@ function Related({ view, article }: { view: View; article: Article }) {
               <h3>
                 <a href={postPath(post, view.settings)}>{post.title}</a>
               </h3>
-              <p>{post.excerpt}</p>
+              <p class="clamp">{excerptOf(post.excerpt, relatedExcerpt)}</p>
             </div>
           </li>
         ))}

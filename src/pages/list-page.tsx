@@ -7,11 +7,12 @@ import {
 } from '../components/post-parts.tsx'
 import { Sidebar } from '../components/sidebar.tsx'
 import type { ListPage } from '../db/lists.ts'
-import type { Sidebar as SidebarData } from '../db/sidebar.ts'
+import type { CategoryCount, Sidebar as SidebarData } from '../db/sidebar.ts'
 import type { Summary } from '../db/summaries.ts'
-import { base, lists } from '../styles/base.ts'
+import { base } from '../styles/base.ts'
+import { lists } from '../styles/lists.ts'
 import { categoryPath, homePath, pagePath, postPath } from '../urls.ts'
-import { document } from './layout.tsx'
+import { document, type Head } from './layout.tsx'
 import type { View } from './view.ts'
 
 export const listPageStyles = base + lists
@@ -23,6 +24,10 @@ export interface ListOf {
   pages: number
   /** Shown above the posts; absent on the home page. */
   heading?: { title: string; kind: string; description?: string }
+  /** The category the list is of, if it is of one. */
+  categoryId?: number
+  /** Whether the list has feeds of its own below its path. */
+  hasFeeds?: boolean
   list: ListPage
   pinned: Summary[]
   sidebar: SidebarData
@@ -30,90 +35,164 @@ export interface ListOf {
 
 /** A page of posts: home, a category, a tag, an author or a month. */
 export function listPage(view: View, props: ListOf): string {
-  const { settings, text, origin } = view
-  const { heading, page } = props
-  const path = pagePath(props.base, page)
-  const name = heading?.title ?? settings.title
-  const crumbs: Crumb[] = [
-    { name: text.home, path: homePath },
-    ...(heading ? [{ name: heading.title, path: props.base }] : []),
-    ...(page > 1 ? [{ name: text.page(page), path }] : []),
-  ]
+  const { settings, text } = view
+  const { heading, page, pages } = props
+  const crumbs = crumbsOf(view, props)
   const pinnedIds = new Set(props.pinned.map((post) => post.id))
   const posts = [...props.pinned, ...props.list.posts.filter(({ id }) => !pinnedIds.has(id))]
+  const name = heading?.title ?? settings.title
   return document(
     view,
-    {
-      title: page > 1 ? `${name} - ${text.page(page)}` : name,
-      description: heading?.description || settings.description,
-      path,
-      styles: listPageStyles,
-      data: [crumbs.length > 1 ? breadcrumbData(crumbs, origin) : siteData(view)],
-    },
+    headOf(view, props, crumbs),
     <div class="cols">
       <div class="listing">
         {crumbs.length > 1 && <Breadcrumb view={view} crumbs={crumbs} />}
         {heading ? (
-          <header>
-            <h1>{heading.title}</h1>
-            <p class="meta">
-              <span>{heading.kind}</span>
-              <span>{text.posts(props.list.total)}</span>
-            </p>
-            {heading.description && <p>{heading.description}</p>}
-          </header>
+          <Heading view={view} props={props} heading={heading} />
         ) : (
           <h1 class="sr-only">{name}</h1>
         )}
+        {!heading && page === 1 && settings.description && (
+          <p class="tagline">{settings.description}</p>
+        )}
         {posts.length === 0 && <p>{text.empty}</p>}
         {posts.map((post, index) => (
-          <Item view={view} post={post} pinned={pinnedIds.has(post.id)} eager={index < 2} />
+          <Item
+            view={view}
+            post={post}
+            pinned={pinnedIds.has(post.id)}
+            lead={!heading && page === 1 && index === 0}
+            eager={index < 2}
+          />
         ))}
-        <Pager view={view} base={props.base} page={page} pages={props.pages} />
+        <Pager view={view} base={props.base} page={page} pages={pages} />
       </div>
       <Sidebar view={view} data={props.sidebar} />
     </div>,
   )
 }
 
+function headOf(view: View, props: ListOf, crumbs: Crumb[]): Head {
+  const { settings, text, origin } = view
+  const { heading, page, pages } = props
+  const name = heading?.title ?? settings.title
+  return {
+    title: page > 1 ? `${name} - ${text.page(page)}` : name,
+    description: heading?.description || settings.description,
+    path: pagePath(props.base, page),
+    previous: page > 1 ? pagePath(props.base, page - 1) : undefined,
+    next: page < pages ? pagePath(props.base, page + 1) : undefined,
+    feeds: props.hasFeeds ? { base: props.base, title: `${name} - ${settings.title}` } : undefined,
+    styles: listPageStyles,
+    data: [crumbs.length > 1 ? breadcrumbData(crumbs, origin) : siteData(view)],
+  }
+}
+
+function crumbsOf({ settings, text }: View, props: ListOf): Crumb[] {
+  const { heading, page, base, sidebar, categoryId } = props
+  const above = ancestors(sidebar.categories, categoryId)
+  return [
+    { name: text.home, path: homePath },
+    ...above.map(({ name, slug }) => ({ name, path: categoryPath(slug) })),
+    ...(heading ? [{ name: heading.title, path: base }] : []),
+    ...(page > 1 ? [{ name: text.page(page), path: pagePath(base, page) }] : []),
+  ].map((crumb) => ({ ...crumb, name: crumb.name || settings.title }))
+}
+
+/** The categories that a category lies in, outermost first. */
+function ancestors(all: CategoryCount[], id: number | undefined): CategoryCount[] {
+  const chain: CategoryCount[] = []
+  let parent = all.find((category) => category.id === id)?.parentId
+  while (parent) {
+    const found = all.find((category) => category.id === parent)
+    if (!found || chain.includes(found)) break
+    chain.unshift(found)
+    parent = found.parentId
+  }
+  return chain
+}
+
+function Heading(props: {
+  view: View
+  props: ListOf
+  heading: { title: string; kind: string; description?: string }
+}) {
+  const { view, heading } = props
+  const { list, sidebar, categoryId } = props.props
+  const within = sidebar.categories.filter(({ parentId }) => parentId && parentId === categoryId)
+  return (
+    <header>
+      <h1>{heading.title}</h1>
+      <div class="meta">
+        <span>{heading.kind}</span>
+        <span>{view.text.posts(list.total)}</span>
+      </div>
+      {heading.description && <p>{heading.description}</p>}
+      {within.length > 0 && (
+        <p>
+          {view.text.within}:{' '}
+          {within.map(({ name, slug }, index) => (
+            <>
+              {index > 0 && ', '}
+              <a href={categoryPath(slug)}>{name}</a>
+            </>
+          ))}
+        </p>
+      )}
+    </header>
+  )
+}
+
 function siteData({ settings, origin }: View): Record<string, unknown> {
+  const url = new URL(homePath, origin).href
   return {
     '@context': 'https://schema.org',
     '@type': 'WebSite',
     name: settings.title,
-    url: new URL(homePath, origin).href,
+    url,
     inLanguage: settings.language,
     ...(settings.description && { description: settings.description }),
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: { '@type': 'EntryPoint', urlTemplate: `${url}search?q={search_term_string}` },
+      'query-input': 'required name=search_term_string',
+    },
   }
 }
 
-function Item(props: { view: View; post: Summary; pinned: boolean; eager: boolean }) {
-  const { view, post, pinned } = props
+interface ItemProps {
+  view: View
+  post: Summary
+  pinned: boolean
+  /** Set larger than the rest. */
+  lead: boolean
+  eager: boolean
+}
+
+function Item({ view, post, pinned, lead, eager }: ItemProps) {
   const path = postPath(post, view.settings)
+  const { thumbnail } = post
   return (
-    <article class="item" lang={post.language ?? undefined}>
+    <article class={`item${lead && thumbnail ? ' lead' : ''}`} lang={post.language ?? undefined}>
       <div>
-        <h2>
-          {pinned && (
-            <span class="pin" lang={view.settings.language}>
-              {view.text.pinned}
-            </span>
-          )}
-          <a href={path}>{post.title}</a>
-        </h2>
-        <p>{post.excerpt}</p>
-        <div class="meta" lang={view.settings.language}>
+        <div class="meta quiet" lang={view.settings.language}>
+          {pinned && <span class="pin">{view.text.pinned}</span>}
           <DateTime view={view} time={post.publishedAt} />
           {post.category && <a href={categoryPath(post.category.slug)}>{post.category.name}</a>}
           {post.commentCount > 0 && <span>{view.text.comments(post.commentCount)}</span>}
         </div>
+        <h2>
+          <a href={path}>{post.title}</a>
+        </h2>
+        <p class="clamp">{post.excerpt}</p>
       </div>
-      <Thumbnail post={post} eager={props.eager} />
+      <Thumbnail post={post} eager={eager} />
     </article>
   )
 }
 
-function Pager(props: { view: View; base: string; page: number; pages: number }) {
+/** Links to the pages before and after this one. */
+export function Pager(props: { view: View; base: string; page: number; pages: number }) {
   const { view, base, page, pages } = props
   if (pages <= 1) return null
   const { text } = view

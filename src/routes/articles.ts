@@ -2,12 +2,13 @@ import { type Context, Hono } from 'hono'
 import { declarePublic } from '../cache/respond.ts'
 import { readStoredPage, storedPageKey } from '../cache/stored-pages.ts'
 import { nameTag, postTag, siteTag, summaryTag } from '../cache/tags.ts'
-import { findForwarding, type Located, locatePost } from '../db/articles.ts'
+import { forwardingOf, forwardingRow, type Located, locatePost } from '../db/articles.ts'
+import { newestTitles } from '../db/sidebar.ts'
 import type { Site } from '../db/site.ts'
 import type { AppEnv } from '../env.ts'
 import { renderArticle } from '../renderer.ts'
 import { postPath, postReference } from '../urls.ts'
-import { answerNotFound, namesIn } from './not-found.ts'
+import { answerNotFound, namesIn, suggested } from './not-found.ts'
 import { answerPage } from './page.ts'
 
 const app = new Hono<AppEnv>()
@@ -54,8 +55,12 @@ async function forward(
   const { db, now } = c.var
   let target = post
   if (!target) {
-    const forwarding = await findForwarding(db, path, slug)
-    if (!forwarding) return answerNotFound(c, site)
+    const [rows, newest] = await db.batch([
+      forwardingRow(db, path, slug),
+      newestTitles(db, suggested, now),
+    ])
+    const forwarding = forwardingOf(rows)
+    if (!forwarding) return answerNotFound(c, site, { newest })
     if ('target' in forwarding) {
       const tags = [siteTag, ...namesIn(path).map(nameTag)]
       declarePublic(c, { kind: 'redirect', tags, nextDueAt: null })

@@ -109,6 +109,8 @@ async function answerTerm(
     base: path(term.slug),
     heading,
     tags: [tag(term.id)],
+    ...(kind === 'category' && { categoryId: term.id }),
+    hasFeeds: kind !== 'author',
   })
 }
 
@@ -135,6 +137,8 @@ interface Wanted {
   base: string
   heading?: NonNullable<ListOf['heading']>
   tags?: CacheTag[]
+  categoryId?: number
+  hasFeeds?: boolean
   withPinned?: boolean
   /** Whether the first page exists without posts. */
   mayBeEmpty?: boolean
@@ -144,7 +148,7 @@ async function answerList(
   c: Context<AppEnv>,
   site: Site,
   page: number | undefined,
-  { kind, list, base, heading, tags = [], withPinned, mayBeEmpty = true }: Wanted,
+  { kind, list, base, heading, tags = [], withPinned, mayBeEmpty = true, ...about }: Wanted,
 ) {
   const { db, now } = c.var
   const { nextDueAt } = site
@@ -178,7 +182,7 @@ async function answerList(
       ...sidebar.tags.map(({ id }) => tagTag(id)),
     ],
   })
-  const props: ListOf = { base, page, pages, list: found, pinned, sidebar }
+  const props: ListOf = { base, page, pages, list: found, pinned, sidebar, ...about }
   return answerPage(
     c,
     site.settings,

@@ -6,10 +6,10 @@ import type { Settings } from '../settings.ts'
 /** Answers with a page of ours, under the policy that lets it load its own styles and script. */
 export function answerPage(
   c: Context<AppEnv>,
-  settings: Pick<Settings, 'accent'>,
+  { accent, turnstileKey }: Pick<Settings, 'accent' | 'turnstileKey'>,
   html: string,
-  status: 200 | 404 = 200,
+  status: 200 | 403 | 404 | 422 | 429 = 200,
 ) {
-  c.header('Content-Security-Policy', pagePolicy(settings.accent))
+  c.header('Content-Security-Policy', pagePolicy(accent, { turnstile: turnstileKey !== '' }))
   return c.html(html, status)
 }

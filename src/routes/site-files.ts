@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { declarePublic } from '../cache/respond.ts'
-import { listTag, postTag, sitemapTag, siteTag } from '../cache/tags.ts'
+import { listTag, postTag, sitemapTag, siteTag, summaryTag } from '../cache/tags.ts'
 import { findMarkdown } from '../db/articles.ts'
 import { sitemapOf, sitemapRow, sitemapTerms } from '../db/feeds.ts'
-import { homeList } from '../db/lists.ts'
+import { homeList, listPageOf, listPageRow } from '../db/lists.ts'
 import { loadSite, siteFrom, siteRow } from '../db/site.ts'
 import type { AppEnv } from '../env.ts'
+import { llmsText } from '../feeds/llms.ts'
+import { openSearch } from '../feeds/opensearch.ts'
 import { sitemap, sitemapIndex } from '../feeds/sitemap.ts'
 import { viewOf } from '../renderer.ts'
 import { absolute, archivePath, categoryPath, homePath, postPath, tagPath } from '../urls.ts'
@@ -18,8 +20,31 @@ app.get('/robots.txt', async (c) => {
   declarePublic(c, { kind: 'robots', tags: [siteTag], nextDueAt: null })
   const map = absolute(viewOf(c.env, site).origin, '/sitemap.xml')
   return c.text(
-    `User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /search\n\nSitemap: ${map}\n`,
+    `User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /search\nDisallow: /comments/*/reply/\n\nSitemap: ${map}\n`,
   )
+})
+
+app.get('/opensearch.xml', async (c) => {
+  const site = await loadSite(c.var.db)
+  declarePublic(c, { kind: 'robots', tags: [siteTag], nextDueAt: null })
+  c.header('Content-Type', 'application/opensearchdescription+xml; charset=utf-8')
+  return c.body(openSearch(viewOf(c.env, site)))
+})
+
+/** How many posts the map for language models names. */
+const postsForModels = 50
+
+app.get('/llms.txt', async (c) => {
+  const { db, now } = c.var
+  const [sites, rows] = await db.batch([
+    siteRow(db),
+    listPageRow(db, { list: homeList, page: 1, size: postsForModels }, now),
+  ])
+  const site = siteFrom(sites)
+  const { posts } = listPageOf(rows)
+  const tags = [siteTag, sitemapTag, listTag(homeList), ...posts.map(({ id }) => summaryTag(id))]
+  declarePublic(c, { kind: 'sitemap', tags, nextDueAt: site.nextDueAt })
+  return c.text(llmsText(viewOf(c.env, site), posts))
 })
 
 app.get('/sitemap.xml', (c) => answerSitemap(c))

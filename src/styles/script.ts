@@ -1,15 +1,105 @@
+import { compactScript } from './compact.ts'
+
+/** In the head, before anything is painted: what the reader chose last time. */
+export const choiceScript = compactScript(`
+try{for(const k of['theme','size'])if(localStorage[k])document.documentElement.dataset[k]=localStorage[k]}catch{}
+`)
+
+/** On every page: the switches of theme and text size, which do nothing without a script. */
+export const siteScript = compactScript(`
+(()=>{
+const d=document,h=d.documentElement.dataset,keep=(k,v)=>{
+h[k]=v;
+try{localStorage[k]=v}catch{}
+};
+for(const b of d.querySelectorAll('.tools button')){
+b.hidden=false;
+b.onclick=()=>b.name=='size'?keep('size',{l:'xl',xl:''}[h.size]??'l'):keep('theme',(h.theme||(matchMedia('(prefers-color-scheme:dark)').matches?'dark':''))=='dark'?'light':'dark')
+}
+})()
+`)
+
 /**
- * The article page's script, as it goes out: relative dates, live counts, the view beacon after
- * three seconds in sight, the device's share sheet. The page is whole without it.
+ * On pages of an article: relative dates, live counts, the view beacon after three seconds in
+ * sight, sharing, and comments without leaving the page. The page is whole without it.
  */
-export const articleScript = `(()=>{
-const d=document,q=s=>d.querySelector(s),a=q('article[data-post-id]'),id=a.dataset.postId,l=d.documentElement.lang;
-const u=[['year',31536e6],['month',2592e6],['week',6048e5],['day',864e5],['hour',36e5],['minute',6e4]];
-const f=new Intl.RelativeTimeFormat(l,{numeric:'auto'});
-for(const t of d.querySelectorAll('time[data-relative]')){const s=new Date(t.dateTime)-Date.now(),w=u.find(w=>Math.abs(s)>=w[1]);if(w){t.title=t.textContent;t.textContent=f.format(Math.round(s/w[1]),w[0])+' ('+t.dateTime.slice(0,10)+')'}}
-fetch('/api/posts/'+id+'/live').then(r=>r.json()).then(r=>{const v=q('[data-views] b');if(v)v.textContent=r.views.toLocaleString(l)}).catch(()=>{});
-let k;const see=()=>{clearTimeout(k);if(d.visibilityState=='visible'&&!d.prerendering)k=setTimeout(()=>{const n='seen'+id;try{if(sessionStorage[n])return;sessionStorage[n]=1}catch{}navigator.sendBeacon('/api/posts/'+id+'/view')},3e3)};
-d.addEventListener('visibilitychange',see);d.addEventListener('prerenderingchange',see);see();
-const b=q('[data-copy]');b.hidden=0;b.onclick=async()=>{const p={title:d.title,url:b.dataset.copy};if(navigator.share)try{return await navigator.share(p)}catch(e){if(e.name=='AbortError')return}
-await navigator.clipboard.writeText(p.url);b.textContent+=' ✓'}
-})()`
+export const articleScript = compactScript(`
+(()=>{
+const d=document,q=s=>d.querySelector(s),l=d.documentElement.lang,c=q('#comments'),p='/api/posts/'+c.dataset.post+'/',N=Date.now;
+const put=(s,n)=>{const e=q(s);if(e&&n!=null)e.textContent=n.toLocaleString(l)};
+const u=[['year',31536e6],['month',2592e6],['week',6048e5],['day',864e5],['hour',36e5],['minute',6e4]],f=new Intl.RelativeTimeFormat(l,{numeric:'auto'});
+for(const t of d.querySelectorAll('time[data-relative]')){
+const s=new Date(t.dateTime)-N(),w=u.find(w=>Math.abs(s)>=w[1]);
+if(w)t.textContent=f.format(Math.round(s/w[1]),w[0])+' ('+t.dateTime.slice(Math.abs(s)<2e10?5:0,10)+')'
+}
+let k,asked;
+const see=()=>{
+clearTimeout(k);
+if(d.prerendering||d.visibilityState!='visible')return;
+if(!asked){asked=1;fetch(p+'live').then(r=>r.json()).then(r=>{put('[data-views] b',r.views);put('[data-count]',r.comments)}).catch(()=>{})}
+if(q('[data-views]'))k=setTimeout(()=>{
+try{if(sessionStorage[p])return;sessionStorage[p]=1}catch{}
+navigator.sendBeacon(p+'view')
+},3e3)
+};
+d.onvisibilitychange=d.onprerenderingchange=see;
+see();
+const b=q('[data-copy]');
+if(b){
+const a=b.dataset.copy,n=navigator,s=q('[data-send]');
+b.hidden=0;
+b.onclick=()=>n.clipboard.writeText(a).then(()=>b.append(' ✓'));
+if(n.share){s.hidden=0;s.onclick=()=>n.share({title:d.title,url:a}).catch(()=>{})}
+}
+const F=q('#comment-form');
+if(F){
+const E=F.elements,who=['name','email','url'],S=q('#comment-form [role=status]'),C=q('[data-cancel]'),to=(i,t)=>{E.parentId.value=i;C.hidden=!i;C.textContent=t};
+let t0,g={};
+try{g=JSON.parse(localStorage.guest)}catch{}
+for(const n of who)E[n].value=E[n].value||g[n]||'';
+F.oninput=()=>{t0??=N()};
+C.onclick=()=>to('');
+for(const r of d.querySelectorAll('.reply'))r.onclick=e=>{
+const i=r.closest('li');
+e.preventDefault();
+to(i.id.slice(8),r.textContent+' '+i.querySelector('bdi').textContent+' ×');
+E.body.focus()
+};
+F.onsubmit=async e=>{
+e.preventDefault();
+const o=Object.fromEntries(new FormData(F));
+o.elapsed=N()-t0;
+try{localStorage.guest=JSON.stringify(o,who)}catch{}
+try{
+const r=await fetch(F.action,{method:'POST',headers:{'Content-Type':'application/json'},body:JSON.stringify(o)}),j=await r.json();
+S.textContent=j.message||j.detail;
+if(r.ok){S.append('\\n\\n'+o.body);E.body.value='';to('')}
+}catch{S.textContent=F.dataset.unsent}
+}
+}
+})()
+`)
+
+/** Where Turnstile is set up: it is asked for when somebody begins to write, and not before. */
+export const turnstileScript = compactScript(`
+document.querySelector('#comment-form')?.addEventListener('focusin',()=>{
+const s=document.createElement('script');
+s.src='https://challenges.cloudflare.com/turnstile/v0/api.js';
+document.head.append(s)
+},{once:true})
+`)
+
+/** Where links within the site are about to be followed, the next page is made ready. */
+export const speculation = JSON.stringify({
+  prerender: [
+    {
+      where: {
+        and: [
+          { href_matches: '/*' },
+          { not: { href_matches: ['/api/*', '/admin*', '/media/*', '/feed.xml'] } },
+        ],
+      },
+      eagerness: 'moderate',
+    },
+  ],
+})

@@ -6,6 +6,17 @@ import { storeViews } from '../db/views.ts'
 /** Milliseconds between a first view and its way to D1. */
 const flushAfter = 30_000
 
+/** Posts a flush may name: a flood of made-up ids must not fill the memory. */
+const mostPosts = 5_000
+
+type Views = [postId: number, count: number][]
+
+/** Views on their way to D1; D1 takes each number once. */
+interface Flight {
+  flush: number
+  views: Views
+}
+
 /**
  * Collects views and brings them to D1 in one statement. Views wait in memory: losing half a
  * minute of them when the object is moved costs nobody anything, writing each would cost money.
@@ -15,7 +26,9 @@ export class ViewCounter extends DurableObject<Env> {
 
   /** Counts one view of post `id`. */
   async hit(id: number): Promise<void> {
-    this.waiting.set(id, (this.waiting.get(id) ?? 0) + 1)
+    const count = this.waiting.get(id) ?? 0
+    if (count === 0 && this.waiting.size >= mostPosts) return
+    this.waiting.set(id, count + 1)
     if ((await this.ctx.storage.getAlarm()) === null) {
       await this.ctx.storage.setAlarm(Date.now() + flushAfter)
     }
@@ -27,22 +40,30 @@ export class ViewCounter extends DurableObject<Env> {
   }
 
   /**
-   * Flushes. An alarm may run again after it has done its work: what is on its way to D1 is kept
-   * under a flush number first, and D1 takes each number once.
+   * Flushes. An alarm may run again after it has done its work, and its object may be gone in the
+   * middle of it: what is on its way to D1 is kept under a flush number first.
    */
   override async alarm(): Promise<void> {
     const { storage } = this.ctx
-    let flight = await storage.get<{ flush: number; views: [number, number][] }>('flight')
-    if (!flight) {
-      const flush = ((await storage.get<number>('flush')) ?? 0) + 1
-      flight = { flush, views: [...this.waiting] }
-      await storage.put({ flight, flush })
-      for (const [id, count] of flight.views)
-        this.waiting.set(id, (this.waiting.get(id) ?? 0) - count)
-    }
+    const flight = (await storage.get<Flight>('flight')) ?? (await this.depart())
     await storeViews(createDb(this.env.DB, newMeter()), this.ctx.id.toString(), flight)
     await storage.delete('flight')
-    for (const [id, count] of this.waiting) if (count <= 0) this.waiting.delete(id)
     if (this.waiting.size > 0) await storage.setAlarm(Date.now() + flushAfter)
+  }
+
+  /** Takes what waits and puts it on record as on its way. */
+  private async depart(): Promise<Flight> {
+    const { storage } = this.ctx
+    const flush = ((await storage.get<number>('flush')) ?? 0) + 1
+    const views: Views = [...this.waiting]
+    // Nothing may come between taking and recording: a view is in one of the two, never in both.
+    this.waiting.clear()
+    try {
+      await storage.put({ flight: { flush, views }, flush })
+    } catch (error) {
+      for (const [id, count] of views) this.waiting.set(id, (this.waiting.get(id) ?? 0) + count)
+      throw error
+    }
+    return { flush, views }
   }
 }

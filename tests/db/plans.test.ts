@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { statementObservers } from '../../src/db/meter.ts'
+import { comment } from '../comments.ts'
 import { admin, get, givenPost, settle } from '../site.ts'
 
 /**
@@ -17,6 +18,8 @@ const intended: [scan: RegExp, statement: RegExp][] = [
   [/^SCAN media/, /where false/],
   [/^SCAN tokens/, /"authors"/],
   [/^SCAN d1_migrations/, /FROM d1_migrations ORDER BY id DESC LIMIT 1/],
+  [/^SCAN post_views USING INDEX post_views_uncounted/, /views > counted LIMIT/],
+  [/^SCAN links USING INDEX links_position/, /limit/],
   [/^SCAN vectors/, /INSERT INTO index_queue .* FROM vectors/s],
 ]
 
@@ -61,7 +64,17 @@ async function useEverything() {
   await admin('PATCH', '/settings', { timeZone: 'America/New_York' })
   await admin('GET', '/status')
   await admin('POST', '/jobs/tick')
+  const { id } = await (await comment(post.id, { name: '甲', body: '好' })).json<{ id: number }>()
+  await admin('PATCH', `/comments/${id}`, { status: 'approved' })
+  await comment(post.id, { name: '甲', body: '又来', parentId: id })
+  await admin('GET', '/comments?status=pending')
+  await admin('POST', '/links', { title: '友', url: 'https://friend.example' })
+  await admin('GET', '/links')
+  await admin('PATCH', '/links/1', { title: '朋友' })
+  await env.DB.exec(`INSERT INTO post_views (post_id, views) VALUES (${post.id}, 5)`)
+  await admin('POST', '/jobs/tick')
   for (const path of [
+    ...[`/comments/${post.id}/page/2/`, `/comments/${post.id}/reply/${id}/`, '/llms.txt'],
     ...['/', '/page/2/', `/${post.id}.html`, `/${post.id}.md`, '/nothing', '/绿茶', '/healthz'],
     ...['/category/生活/', '/tag/茶/', '/author/inkstone/', '/archive/', '/archive/2026/'],
     ...['/archive/2026/11/', '/feed.xml', '/category/生活/feed.xml', '/sitemap.xml'],
@@ -69,6 +82,8 @@ async function useEverything() {
   ]) {
     await get(path)
   }
+  await admin('DELETE', `/comments/${id}`)
+  await admin('DELETE', '/links/1')
   for (const kind of ['tags', 'authors', 'categories']) await admin('DELETE', `/${kind}/1`)
 }
 

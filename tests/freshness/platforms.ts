@@ -63,6 +63,7 @@ export function memory(): Platform {
   return {
     get: (path) => run(ask(path)),
     getFresh: (path) => run(ask(path, { 'Cache-Control': 'no-cache' })),
+    send: run,
     admin: (method, path, body) => run(adminRequest(method, path, body)),
     idle,
     isHit: fromDriver,
@@ -82,6 +83,7 @@ export function workersCache(
     kv,
     get: (path) => cache.fetch(ask(path)),
     getFresh: (path) => run(ask(path, { 'Cache-Control': 'no-cache' }), cache.context),
+    send: (request) => cache.fetch(request),
     admin: (method, path, body) => {
       const ended = new Promise<Response>((resolve) => {
         if (dying()) cache.onPurge = () => resolve(new Response(null, { status: 500 }))
@@ -112,6 +114,7 @@ export function cacheApi(): Platform {
   return {
     get: (path) => run(ask(path)),
     getFresh: (path) => run(ask(path, { 'Cache-Control': 'no-cache' })),
+    send: run,
     admin: (method, path, body) => run(adminRequest(method, path, body)),
     idle,
     isHit: fromDriver,

@@ -5,6 +5,7 @@ import { commit } from '../../src/cache/publish.ts'
 import type { Write } from '../../src/cache/writes.ts'
 import { createDb } from '../../src/db/client.ts'
 import { newMeter } from '../../src/db/meter.ts'
+import { origin } from '../site.ts'
 import { pass } from './clock.ts'
 
 /** How a test talks to the site: through an edge cache of some kind, and past it. */
@@ -13,6 +14,7 @@ export interface Site {
   /** A fresh render, past every cache. */
   getFresh: (path: string) => Promise<Response>
   admin: (method: string, path: string, body?: unknown) => Promise<Response>
+  send: (request: Request) => Promise<Response>
 }
 
 const nextYear = new Date().getUTCFullYear() + 1
@@ -26,10 +28,14 @@ export const pages: Partial<Record<PageKind, string[]>> = {
   tag: ['/tag/tea/', '/tag/new/', '/tag/renamed/'],
   author: ['/author/inkstone/', '/author/renamed/'],
   archive: ['/archive/', '/archive/2026/', '/archive/2026/01/', '/archive/2026/02/'],
-  feed: ['/feed.xml', '/category/news/feed.xml', '/tag/tea/feed.xml', '/tag/new/feed.xml'],
-  sitemap: ['/sitemap.xml'],
-  robots: ['/robots.txt'],
-  redirect: ['/first', '/renamed', '/4', '/2026/01/first/'],
+  feed: [
+    ...['/feed.xml', '/category/news/feed.xml', '/tag/tea/feed.xml', '/tag/new/feed.xml'],
+    ...['/atom.xml', '/feed.json', '/tag/tea/atom.xml'],
+  ],
+  sitemap: ['/sitemap.xml', '/llms.txt'],
+  robots: ['/robots.txt', '/opensearch.xml'],
+  redirect: ['/first', '/renamed', '/4', '/2026/01/first/', '/comments/1/'],
+  comments: ['/comments/1/waiting/', '/comments/1/reply/1/', '/comments/1/reply/2/'],
   notFound: [
     '/nothing',
     '/page/3/',
@@ -49,6 +55,19 @@ async function create({ admin }: Site, fields: Record<string, unknown>) {
   const post = { title: 'A post', markdown: 'Some text.', status: 'published', ...fields }
   const response = await admin('POST', '/posts', post)
   if (response.status !== 201) throw new Error(await response.text())
+}
+
+let lastSender = 0
+
+/** Sends a comment from an address of the sender's own. */
+async function comment({ send }: Site, fields: Record<string, unknown>) {
+  const sender = ++lastSender
+  const headers = {
+    'Content-Type': 'application/json',
+    'CF-Connecting-IP': `10.0.${sender >> 8}.${sender & 255}`,
+  }
+  const body = JSON.stringify(fields)
+  await send(new Request(`${origin}/api/posts/1/comments`, { method: 'POST', headers, body }))
 }
 
 /** Runs the scheduled jobs until nothing is left to index. */
@@ -72,8 +91,9 @@ async function writeDirectly({ admin }: Site, write: Write, ...statements: strin
 
 const tea = (text: string) => `绿茶的杀青与水温，${text}。茶叶在锅里翻炒，水温要低。`
 
-/** Four posts in two categories, three of them about one thing. */
+/** Four posts in two categories, three of them about one thing, and three comments. */
 export async function givenSite(site: Site) {
+  await env.DB.exec('INSERT INTO post_views (post_id, views) VALUES (1, 5), (2, 50)')
   await site.admin('PATCH', '/settings', { postsPerPage: 3 })
   for (const fields of [
     {
@@ -101,6 +121,8 @@ export async function givenSite(site: Site) {
   ]) {
     await create(site, fields)
   }
+  for (const body of ['好', '很好', '多谢']) await comment(site, { name: '甲', body })
+  await site.admin('PATCH', '/comments/1', { status: 'approved' })
   await settle(site)
 }
 
@@ -123,7 +145,7 @@ export const scenarios: Record<string, (site: Site) => Promise<unknown>> = {
     await visitAll(site)
     await site.admin('PATCH', '/posts/2', { markdown: `${long}二` })
   },
-  'a title is changed': ({ admin }) => admin('PATCH', '/posts/2', { title: '改过的标题' }),
+  'a title is changed': ({ admin }) => admin('PATCH', '/posts/1', { title: '改过的标题' }),
   'a cover is given': ({ admin }) => admin('PATCH', '/posts/2', { cover: '/media/a.png' }),
   'a slug is changed': ({ admin }) => admin('PATCH', '/posts/1', { slug: 'renamed' }),
   'a category is changed': ({ admin }) => admin('PATCH', '/posts/1', { category: 'renamed' }),
@@ -188,20 +210,17 @@ export const scenarios: Record<string, (site: Site) => Promise<unknown>> = {
     await pass(Date.UTC(nextYear, 6) - Date.now())
     await site.admin('POST', '/jobs/tick')
   },
-  'a comment is approved': (site) =>
-    writeDirectly(
-      site,
-      { kind: 'comment', post: 1 },
-      `INSERT INTO comments (post_id, status, name, body, html, created_at)
-       VALUES (1, 'approved', 'Guest', 'Hello', '<p>Hello</p>', 1)`,
-      'UPDATE posts SET comment_count = comment_count + 1 WHERE id = 1',
-    ),
-  'a friend link is added': (site) =>
-    writeDirectly(
-      site,
-      { kind: 'link' },
-      `INSERT INTO links (title, url) VALUES ('Friend', 'https://friend.example/')`,
-    ),
+  'a comment waits': (site) => comment(site, { name: '乙', body: '新来的' }),
+  'a comment is approved': ({ admin }) => admin('PATCH', '/comments/2', { status: 'approved' }),
+  'an approved comment is hidden': ({ admin }) => admin('PATCH', '/comments/1', { status: 'spam' }),
+  'an approved comment is removed': ({ admin }) => admin('DELETE', '/comments/1'),
+  'a friend link is added': ({ admin }) =>
+    admin('POST', '/links', { title: '友', url: 'https://friend.example' }),
+  'hot posts change places': async ({ admin }) => {
+    await env.DB.exec('UPDATE post_views SET counted = -1000 WHERE post_id = 1')
+    await env.DB.exec("UPDATE jobs SET cursor = '0' WHERE name = 'popularity'")
+    await admin('POST', '/jobs/tick')
+  },
   'a redirect is added': (site) =>
     writeDirectly(
       site,

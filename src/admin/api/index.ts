@@ -5,7 +5,9 @@ import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
 import { requireToken } from './auth.ts'
 import cache from './cache.ts'
+import comments from './comments.ts'
 import jobs from './jobs.ts'
+import links from './links.ts'
 import media from './media.ts'
 import { openApiDocument } from './openapi.ts'
 import posts from './posts.ts'
@@ -36,7 +38,8 @@ app.get('/api/admin/openapi.json', async (c) => {
   return c.json(openApiDocument(originOf(settings, c.env)))
 })
 
-for (const part of [posts, terms, settings, media, jobs, cache, status]) app.route('/', part)
+const parts = [posts, comments, terms, links, settings, media, jobs, cache, status]
+for (const part of parts) app.route('/', part)
 
 app.all('/api/admin/*', (c) =>
   answerProblem(c, {

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import type { Sent } from './sent.ts'
+
+/** What tells a comment from others: see the columns of the same names. */
+export interface Identity {
+  digest: string
+  bodyHash: string
+  senderHash: string | null
+}
+
+/**
+ * Makes the hashes of a comment. The address it came from is never kept: its hash has a secret salt
+ * and changes every day, so it can tell a flood and nothing else.
+ */
+export function identify(
+  { name, email, body }: Sent,
+  {
+    postId,
+    address,
+    secret,
+    now,
+  }: { postId: number; address: string | undefined; secret: string; now: number },
+): Identity {
+  const day = new Date(now).toISOString().slice(0, 10)
+  const senderHash = address ? hash([day, secret, address]) : null
+  // Without an e-mail address the sender's hash keeps two people apart who say the same.
+  const sender = email ?? senderHash ?? ''
+  return { digest: hash([String(postId), name, sender, body]), bodyHash: hash([body]), senderHash }
+}
+
+function hash(parts: string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)
+}

@@ -1,0 +1,190 @@
+import { eq, sql } from 'drizzle-orm'
+import type { ArticleComment } from './articles.ts'
+import type { Db } from './client.ts'
+import { type Comment, type CommentStatus, comments } from './schema.ts'
+import { type Site, siteFrom, siteRow } from './site.ts'
+
+/** Comments on one page of a discussion, at most: what the trigger keeps to, and a little more. */
+export const commentsOfPage = 60
+
+/** What the pages around a discussion know of its post. */
+export interface Discussed {
+  id: number
+  slug: string
+  title: string
+  language: string | null
+  publishedAt: number
+  commentsOpen: boolean
+  commentCount: number
+  /** How many pages the discussion has; 0 without comments. */
+  pages: number
+}
+
+const discussedColumns = sql`p.id, p.slug, p.title, p.language, p.live_at AS publishedAt,
+  p.comments_open AS commentsOpen, p.comment_count AS commentCount,
+  coalesce((SELECT max(page) FROM comments WHERE post_id = p.id AND status = 'approved'), 0) AS pages`
+
+type DiscussedRow = Omit<Discussed, 'commentsOpen'> & { commentsOpen: number }
+
+function discussed({ commentsOpen, ...row }: DiscussedRow): Discussed {
+  return { ...row, commentsOpen: commentsOpen === 1 }
+}
+
+/** One page of the discussion of a visible post. */
+export async function loadDiscussion(
+  db: Db,
+  { postId, page }: { postId: number; page: number },
+  now: number,
+): Promise<{ site: Site; post: Discussed | undefined; comments: ArticleComment[] }> {
+  const [sites, posts, rows] = await db.batch([
+    siteRow(db),
+    postRow(db, postId, now),
+    db.all<ArticleComment>(sql`
+      SELECT id, parent_id AS parentId, name, url, html, created_at AS createdAt FROM comments
+      WHERE post_id = ${postId} AND status = 'approved' AND page = ${page}
+      ORDER BY id LIMIT ${commentsOfPage}`),
+  ])
+  return { site: siteFrom(sites), post: posts[0] && discussed(posts[0]), comments: rows }
+}
+
+function postRow(db: Db, postId: number, now: number) {
+  return db.all<DiscussedRow>(sql`
+    SELECT ${discussedColumns} FROM posts p WHERE p.id = ${postId} AND p.live_at <= ${now}`)
+}
+
+/** An approved comment of a post, to be answered. */
+export async function findAnswerable(
+  db: Db,
+  { postId, commentId }: { postId: number; commentId: number },
+  now: number,
+): Promise<{ site: Site; post: Discussed | undefined; comment: ArticleComment | undefined }> {
+  const [sites, posts, rows] = await db.batch([
+    siteRow(db),
+    postRow(db, postId, now),
+    db.all<ArticleComment>(sql`
+      SELECT id, parent_id AS parentId, name, url, html, created_at AS createdAt FROM comments
+      WHERE id = ${commentId} AND post_id = ${postId} AND status = 'approved'`),
+  ])
+  return { site: siteFrom(sites), post: posts[0] && discussed(posts[0]), comment: rows[0] }
+}
+
+export interface Sender {
+  postId: number
+  parentId: number | null
+  name: string
+  email: string | null
+  digest: string
+  bodyHash: string
+  senderHash: string | null
+}
+
+/** How many like ones are counted; more tell nothing new. */
+const enough = 20
+
+/** What is known of a sender and of the place a comment is meant for, in one round trip. */
+export async function loadStanding(
+  db: Db,
+  { postId, parentId, name, email, digest, bodyHash, senderHash }: Sender,
+  now: number,
+): Promise<{
+  site: Site
+  post: Discussed | undefined
+  /** The very comment is there already. */
+  known: boolean
+  parentExists: boolean
+  trusted: boolean
+  sameText: number
+  fromSender: number
+}> {
+  const [sites, posts, facts] = await db.batch([
+    siteRow(db),
+    postRow(db, postId, now),
+    db.all<{
+      known: number
+      parent: number
+      trusted: number
+      sameText: number
+      fromSender: number
+    }>(sql`SELECT
+      EXISTS (SELECT 1 FROM comments WHERE digest = ${digest}) AS known,
+      EXISTS (SELECT 1 FROM comments WHERE id = ${parentId} AND post_id = ${postId}
+        AND status = 'approved') AS parent,
+      EXISTS (SELECT 1 FROM comments WHERE email = ${email} AND status = 'approved'
+        AND name = ${name}) AS trusted,
+      (SELECT count(*) FROM (SELECT 1 FROM comments WHERE body_hash = ${bodyHash}
+        LIMIT ${enough})) AS sameText,
+      (SELECT count(*) FROM (SELECT 1 FROM comments WHERE sender_hash = ${senderHash}
+        LIMIT ${enough})) AS fromSender`),
+  ])
+  const fact = facts[0]
+  return {
+    site: siteFrom(sites),
+    post: posts[0] && discussed(posts[0]),
+    known: fact?.known === 1,
+    parentExists: fact?.parent === 1,
+    trusted: fact?.trusted === 1,
+    sameText: fact?.sameText ?? 0,
+    fromSender: fact?.fromSender ?? 0,
+  }
+}
+
+export type NewComment = Omit<typeof comments.$inferInsert, 'id' | 'page' | 'externalId'> & {
+  digest: string
+}
+
+/** Statement: adds a comment; one with the same digest is there already and stays as it is. */
+export function addComment(db: Db, comment: NewComment) {
+  return db.insert(comments).values(comment).onConflictDoNothing({ target: comments.digest })
+}
+
+/** The comment with a digest, where it stands now. */
+export async function findByDigest(
+  db: Db,
+  digest: string,
+): Promise<{ id: number; status: CommentStatus; page: number | null } | undefined> {
+  const { id, status, page } = comments
+  return db.select({ id, status, page }).from(comments).where(eq(comments.digest, digest)).get()
+}
+
+/** A comment with the post it belongs to, for moderators. */
+export type Moderated = Pick<
+  Comment,
+  'id' | 'postId' | 'parentId' | 'status' | 'name' | 'email' | 'url' | 'body' | 'html' | 'page'
+> & { createdAt: number; reasons: string; post: string; slug: string; publishedAt: number | null }
+
+const moderatedColumns = sql`c.id, c.post_id AS postId, c.parent_id AS parentId, c.status, c.name,
+  c.email, c.url, c.body, c.html, c.page, c.created_at AS createdAt, c.reasons,
+  p.title AS post, p.slug, p.live_at AS publishedAt`
+
+/** The newest comments of a status below id `before`. */
+export async function listComments(
+  db: Db,
+  { status, before, limit }: { status: CommentStatus; before: number; limit: number },
+): Promise<Moderated[]> {
+  return db.all<Moderated>(sql`
+    SELECT ${moderatedColumns} FROM (
+      SELECT * FROM comments WHERE status = ${status} AND id < ${before}
+      ORDER BY id DESC LIMIT ${limit}) c
+    JOIN posts p ON p.id = c.post_id ORDER BY c.id DESC`)
+}
+
+export async function findComment(db: Db, id: number): Promise<Moderated | undefined> {
+  const [row] = await db.all<Moderated>(sql`
+    SELECT ${moderatedColumns} FROM comments c JOIN posts p ON p.id = c.post_id WHERE c.id = ${id}`)
+  return row
+}
+
+/** Statement: moves a comment to another status; triggers keep the count and the page. */
+export function setCommentStatus(db: Db, id: number, status: CommentStatus) {
+  return db.update(comments).set({ status }).where(eq(comments.id, id))
+}
+
+/** Statements: removes a comment for good; what answered it stands on its own from then on. */
+export function removeComment(db: Db, id: number, postId: number) {
+  return [
+    db.run(sql`UPDATE comments SET parent_id = NULL
+      WHERE post_id = ${postId} AND status IN ('approved', 'pending', 'spam', 'trash')
+        AND parent_id = ${id}`),
+    db.delete(comments).where(eq(comments.id, id)),
+  ]
+}

@@ -1,0 +1,88 @@
+import { CommentForm, type Draft } from '../components/comment-form.tsx'
+import { Discussion, OneComment } from '../components/comments.tsx'
+import { Breadcrumb } from '../components/post-parts.tsx'
+import type { ArticleComment } from '../db/articles.ts'
+import type { Discussed } from '../db/comments.ts'
+import { articleScript } from '../styles/script.ts'
+import { discussionPath, homePath, postPath } from '../urls.ts'
+import { articlePageStyles } from './article-page.tsx'
+import { document } from './layout.tsx'
+import type { View } from './view.ts'
+
+/** A further page of a long discussion. */
+export function discussionPage(
+  view: View,
+  post: Discussed,
+  { comments, page }: { comments: ArticleComment[]; page: number },
+): string {
+  const { text } = view
+  return document(
+    view,
+    {
+      title: `${post.title} - ${text.comments(post.commentCount)} - ${text.page(page)}`,
+      path: discussionPath(post.id, page),
+      styles: articlePageStyles,
+      script: articleScript,
+      index: false,
+    },
+    <div class="page">
+      <Where view={view} post={post} here={text.page(page)} />
+      <h1>{post.title}</h1>
+      <Discussion view={view} post={post} comments={comments} page={page} pages={post.pages} />
+    </div>,
+  )
+}
+
+/** The form that answers one comment, or one that came back with a fault. */
+export function commentFormPage(
+  view: View,
+  post: Discussed,
+  { comment, draft }: { comment?: ArticleComment | undefined; draft: Draft },
+): string {
+  const { text } = view
+  const title = comment ? text.replyTo(comment.name) : text.discuss
+  return document(
+    view,
+    {
+      title: `${title} - ${post.title}`,
+      styles: articlePageStyles,
+      script: articleScript,
+      index: false,
+    },
+    <div class="page">
+      <Where view={view} post={post} here={title} />
+      <h1>{title}</h1>
+      <section id="comments" data-post={post.id}>
+        {comment && <OneComment view={view} comment={comment} />}
+        <CommentForm view={view} postId={post.id} draft={draft} />
+      </section>
+    </div>,
+  )
+}
+
+/** Thanks for a comment that waits; the same for everybody. */
+export function commentWaitingPage(view: View, post: Discussed): string {
+  const { text, settings } = view
+  return document(
+    view,
+    { title: text.waiting, styles: articlePageStyles, index: false },
+    <div class="page">
+      <Where view={view} post={post} here={text.discuss} />
+      <h1>{text.waiting}</h1>
+      <p>{text.waitingHint}</p>
+      <p>
+        <a href={postPath(post, settings)}>{text.backToArticle}</a>
+      </p>
+    </div>,
+  )
+}
+
+function Where({ view, post, here }: { view: View; post: Discussed; here: string }) {
+  const path = postPath(post, view.settings)
+  const crumbs = [
+    { name: view.text.home, path: homePath },
+    { name: post.title, path },
+    { name: here, path },
+  ]
+  return <Breadcrumb view={view} crumbs={crumbs} />
+}

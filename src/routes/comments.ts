@@ -1,0 +1,261 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { commit, purge } from '../cache/publish.ts'
+import { declarePublic } from '../cache/respond.ts'
+import { discussionTag, postTag, siteTag, summaryTag } from '../cache/tags.ts'
+import { identify } from '../comments/identify.ts'
+import { sendNotice } from '../comments/notice.ts'
+import { judge } from '../comments/policy.ts'
+import { readSent, type Sent } from '../comments/sent.ts'
+import { isPerson } from '../comments/turnstile.ts'
+import { renderComment } from '../content/comment.ts'
+import {
+  addComment,
+  type Discussed,
+  findAnswerable,
+  findByDigest,
+  loadDiscussion,
+  loadStanding,
+} from '../db/comments.ts'
+import { loadSite, type Site } from '../db/site.ts'
+import type { AppEnv } from '../env.ts'
+import type { CommentProblem } from '../i18n/messages.ts'
+import { commentFormPage, commentWaitingPage, discussionPage } from '../pages/discussion-page.tsx'
+import { answerProblem } from '../problem.ts'
+import { viewOf } from '../renderer.ts'
+import { absolute, commentPath, commentWaitingPath, discussionPath, postPath } from '../urls.ts'
+import { answerNotFound } from './not-found.ts'
+import { answerPage } from './page.ts'
+
+const app = new Hono<AppEnv>()
+
+const idPattern = ':id{[1-9]\\d{0,14}}'
+
+/** Bytes of a request: the longest text, percent-encoded, and its other fields. */
+const longestRequest = 64_000
+
+app.post(
+  `/api/posts/${idPattern}/comments`,
+  bodyLimit({
+    maxSize: longestRequest,
+    onError: (c) =>
+      answerProblem(c, { status: 413, detail: 'A comment has at most 5,000 characters' }),
+  }),
+  async (c) => {
+    const postId = Number(c.req.param('id'))
+    if (c.req.header('Sec-Fetch-Site') === 'cross-site') {
+      return answerProblem(c, { status: 403, detail: 'Comments are sent from the site itself' })
+    }
+    const fields = await readFields(c)
+    const address = c.req.header('CF-Connecting-IP')
+    if (!(await isWithinLimit(c.env, address))) return refuse(c, postId, 'tooMany', fields)
+    const sent = readSent(fields)
+    if (typeof sent === 'string') return refuse(c, postId, sent, fields)
+    return receive(c, postId, sent, fields)
+  },
+)
+
+async function readFields(c: Context<AppEnv>): Promise<Record<string, unknown>> {
+  try {
+    const body: unknown = isForm(c) ? await c.req.parseBody() : await c.req.json()
+    return typeof body === 'object' && body !== null ? { ...body } : {}
+  } catch {
+    return {}
+  }
+}
+
+/** A page's form without script, which is to be answered with a page. */
+function isForm(c: Context<AppEnv>): boolean {
+  const type = c.req.header('Content-Type') ?? ''
+  return /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)
+}
+
+async function isWithinLimit(env: Env, address: string | undefined): Promise<boolean> {
+  try {
+    return (await env.COMMENT_LIMIT.limit({ key: address ?? 'unknown' })).success
+  } catch (error) {
+    console.warn('The rate of comments could not be limited', error)
+    return true
+  }
+}
+
+const statuses = { closed: 403, tooMany: 429 } as const
+
+/** Says what is wrong, with what was written still there to be mended. */
+async function refuse(
+  c: Context<AppEnv>,
+  postId: number,
+  problem: CommentProblem,
+  fields: Record<string, unknown>,
+) {
+  const { db, now } = c.var
+  const status = problem === 'closed' || problem === 'tooMany' ? statuses[problem] : 422
+  if (status === 429) c.header('Retry-After', '60')
+  if (!isForm(c)) {
+    const { settings } = await loadSite(db)
+    const detail = viewOf(c.env, { settings }).text.commentProblems[problem]
+    return answerProblem(c, { status, detail })
+  }
+  const { site, post } = await loadDiscussion(db, { postId, page: 1 }, now)
+  if (!post) return answerNotFound(c, site)
+  const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
+  const draft = {
+    parentId: problem === 'parent' ? null : Number(text('parentId')) || null,
+    ...{ name: text('name'), email: text('email'), url: text('url'), body: text('body'), problem },
+  }
+  return answerPage(c, site.settings, commentFormPage(viewOf(c.env, site), post, { draft }), status)
+}
+
+/** Judges a comment and keeps it, whatever the verdict. */
+async function receive(
+  c: Context<AppEnv>,
+  postId: number,
+  given: Sent,
+  fields: Record<string, unknown>,
+) {
+  const { db, now } = c.var
+  const address = c.req.header('CF-Connecting-IP')
+  const secret = c.env.ADMIN_TOKEN
+  const identity = identify(given, { postId, address, secret, now })
+  const standing = await loadStanding(db, { postId, ...given, ...identity }, now)
+  const { site, post } = standing
+  const view = viewOf(c.env, site)
+  if (!post) {
+    if (isForm(c)) return answerNotFound(c, site)
+    return answerProblem(c, { status: 404, detail: `There is no post ${postId}` })
+  }
+  if (!post.commentsOpen || !site.settings.comments) return refuse(c, postId, 'closed', fields)
+  if (given.parentId !== null && !standing.parentExists) {
+    return refuse(c, postId, 'parent', fields)
+  }
+  const sent = { ...given, name: given.name || view.text.guest }
+  if (!standing.known) {
+    const rules = { hold: site.settings.holdComments, blockedWords: site.settings.blockedWords }
+    const verdict = judge(sent, standing, rules)
+    const person = await checkPerson(c, site, fields)
+    if (person !== true && verdict.status === 'approved') verdict.status = 'pending'
+    const { name, email, url, body, parentId } = sent
+    const html = renderComment(body)
+    const { status } = verdict
+    const reasons = verdict.reasons.join(', ')
+    const row = {
+      postId,
+      parentId,
+      status,
+      name,
+      email,
+      url,
+      body,
+      html,
+      createdAt: now,
+      reasons,
+      ...identity,
+    }
+    if (status === 'approved') {
+      const pending = await commit(db, { kind: 'comment', post: postId }, [addComment(db, row)], {
+        now,
+      })
+      await purge(c.var, [pending])
+    } else {
+      await addComment(db, row)
+    }
+    if (status !== 'spam') c.executionCtx.waitUntil(tellOwner(c, site, post, sent, status))
+  }
+  return answerSent(c, site, post, identity.digest)
+}
+
+/** Whether a person sent it, as far as this site asks. */
+async function checkPerson(c: Context<AppEnv>, site: Site, fields: Record<string, unknown>) {
+  const secret = c.env.TURNSTILE_SECRET
+  if (!secret || !site.settings.turnstileKey) return true
+  const token = String(fields['cf-turnstile-response'] ?? '')
+  return isPerson(token, { secret, address: c.req.header('CF-Connecting-IP') })
+}
+
+function tellOwner(c: Context<AppEnv>, site: Site, post: Discussed, sent: Sent, status: string) {
+  const { settings, origin } = viewOf(c.env, site)
+  const url = absolute(origin, postPath(post, settings))
+  const host = new URL(origin).hostname
+  return sendNotice(c.env.MAIL, {
+    to: settings.commentNotice,
+    host,
+    title: post.title,
+    url,
+    sent,
+    status,
+  })
+}
+
+/** Tells the sender where the comment stands; spam is told from a held one by moderators alone. */
+async function answerSent(c: Context<AppEnv>, site: Site, post: Discussed, digest: string) {
+  const { text, settings } = viewOf(c.env, site)
+  const comment = await findByDigest(c.var.db, digest)
+  const id = comment?.id ?? 0
+  if (comment?.status === 'approved') {
+    const path = commentPath({ id, page: comment.page, post }, settings)
+    if (isForm(c)) return c.redirect(path, 303)
+    c.header('Location', path)
+    return c.json({ id, status: 'approved', url: path, message: text.shown }, 201)
+  }
+  if (isForm(c)) return c.redirect(commentWaitingPath(post.id), 303)
+  const message = `${text.waiting}${text.fullStop}${text.waitingHint}`
+  return c.json({ id, status: 'pending', message }, 202)
+}
+
+app.get(`/comments/${idPattern}/page/:page{[2-9]|[1-9]\\d{1,5}}/`, async (c) => {
+  const page = Number(c.req.param('page'))
+  const postId = Number(c.req.param('id'))
+  const { site, post, comments } = await loadDiscussion(c.var.db, { postId, page }, c.var.now)
+  if (!post || page > post.pages) return answerNothing(c, site, postId)
+  declareDiscussion(c, site, postId)
+  return answerPage(c, site.settings, discussionPage(viewOf(c.env, site), post, { comments, page }))
+})
+
+/** The first page of a discussion stands below its article. */
+app.get(`/comments/${idPattern}/`, async (c) => {
+  const postId = Number(c.req.param('id'))
+  const { site, post } = await loadDiscussion(c.var.db, { postId, page: 1 }, c.var.now)
+  if (!post) return answerNothing(c, site, postId)
+  const tags = [siteTag, postTag(postId), summaryTag(postId)]
+  declarePublic(c, { kind: 'redirect', tags, nextDueAt: null })
+  return c.redirect(`${postPath(post, site.settings)}#comments`, 301)
+})
+
+app.get(`/comments/${idPattern}/reply/:comment{[1-9]\\d{0,14}}/`, async (c) => {
+  const { db, now } = c.var
+  const postId = Number(c.req.param('id'))
+  const commentId = Number(c.req.param('comment'))
+  const { site, post, comment } = await findAnswerable(db, { postId, commentId }, now)
+  if (!post || !comment) return answerNothing(c, site, postId)
+  declareDiscussion(c, site, postId)
+  const draft = { parentId: commentId }
+  return answerPage(
+    c,
+    site.settings,
+    commentFormPage(viewOf(c.env, site), post, { comment, draft }),
+  )
+})
+
+app.get(`/comments/${idPattern}/waiting/`, async (c) => {
+  const postId = Number(c.req.param('id'))
+  const { site, post } = await loadDiscussion(c.var.db, { postId, page: 1 }, c.var.now)
+  if (!post) return answerNothing(c, site, postId)
+  declareDiscussion(c, site, postId)
+  return answerPage(c, site.settings, commentWaitingPage(viewOf(c.env, site), post))
+})
+
+function declareDiscussion(c: Context<AppEnv>, { nextDueAt }: Site, postId: number) {
+  const tags = [siteTag, postTag(postId), summaryTag(postId), discussionTag(postId)]
+  declarePublic(c, { kind: 'comments', tags, nextDueAt })
+}
+
+function answerNothing(c: Context<AppEnv>, site: Site, postId: number) {
+  return answerNotFound(c, site, { tags: [postTag(postId), discussionTag(postId)] })
+}
+
+// Never cached under its own name: without the slash it is no page.
+app.get(`/comments/${idPattern}`, (c) =>
+  c.redirect(discussionPath(Number(c.req.param('id')), 1), 301),
+)
+
+export default app

@@ -1,0 +1,296 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { comment, commentForm } from '../comments.ts'
+import { admin, get, getFresh, givenPost } from '../site.ts'
+
+const words = { name: '林间', email: 'lin@example.com', body: '写得真好。', elapsed: 9_000 }
+
+async function approve(id: number): Promise<void> {
+  const response = await admin('PATCH', `/comments/${id}`, { status: 'approved' })
+  expect(response.status).toBe(200)
+}
+
+async function count(): Promise<number> {
+  const row = await env.DB.prepare('SELECT count(*) AS n FROM comments').first<{ n: number }>()
+  return row?.n ?? 0
+}
+
+async function answer(response: Response) {
+  return response.json<{ id: number; status: string; message: string; detail: string }>()
+}
+
+beforeEach(async () => {
+  await givenPost({ title: '一篇文章' })
+})
+
+describe('POST /api/posts/{id}/comments', () => {
+  it('holds a first comment and says so', async () => {
+    const response = await comment(1, words)
+
+    expect(response.status).toBe(202)
+    expect(response.headers.get('Cache-Control')).toBe('private, no-store')
+    expect(await answer(response)).toMatchObject({ status: 'pending' })
+    expect(await (await getFresh('/1.html')).text()).not.toContain('写得真好')
+  })
+
+  it('shows it in the very next request once it is approved', async () => {
+    await get('/1.html')
+    await get('/')
+    const { id } = await answer(await comment(1, words))
+
+    await approve(id)
+
+    const page = await (await get('/1.html')).text()
+    expect(page).toContain(`id="comment-${id}"`)
+    expect(page).toContain('写得真好')
+    expect(page).not.toContain('lin@example.com')
+    expect(await (await get('/')).text()).toContain('1 条评论')
+  })
+
+  it('purges the article and no other one', async () => {
+    const other = await givenPost({ title: '另一篇' })
+    await get('/1.html')
+    await get(`/${other.id}.html`)
+    const { id } = await answer(await comment(1, words))
+    await approve(id)
+
+    const cached = await get(`/${other.id}.html`)
+    const purged = await get('/1.html')
+
+    expect(cached.headers.get('X-Inkstone-Cache')).toBe('edge')
+    expect(purged.headers.get('X-Inkstone-Cache')).not.toBe('edge')
+  })
+
+  it('lets through who was approved before', async () => {
+    await approve((await answer(await comment(1, words))).id)
+
+    const response = await comment(1, { ...words, body: '再说一句。' }, 2)
+
+    expect(response.status).toBe(201)
+    expect(response.headers.get('Location')).toMatch(/^\/1\.html#comment-\d+$/)
+    expect(await (await get('/1.html')).text()).toContain('再说一句')
+  })
+
+  it('does not trust the name or the address of another', async () => {
+    await approve((await answer(await comment(1, words))).id)
+
+    const name = await comment(1, { ...words, email: 'else@example.com', body: '一' }, 2)
+    const email = await comment(1, { ...words, name: '别人', body: '二' }, 3)
+
+    expect([name.status, email.status]).toEqual([202, 202])
+  })
+
+  it('takes the same comment sent twice for one', async () => {
+    const first = await answer(await comment(1, words))
+    const second = await comment(1, words)
+
+    expect(second.status).toBe(202)
+    expect((await answer(second)).id).toBe(first.id)
+    expect(await count()).toBe(1)
+  })
+
+  it('keeps what looks like spam out of sight, and does not tell', async () => {
+    const response = await comment(1, { ...words, subject: 'filled in by a program' })
+
+    expect(response.status).toBe(202)
+    expect(await answer(response)).toMatchObject({ status: 'pending' })
+    const { items } = await (await admin('GET', '/comments?status=spam')).json<{
+      items: { reasons: string[] }[]
+    }>()
+    expect(items.map((item) => item.reasons)).toEqual([['hidden field filled in']])
+  })
+
+  it('keeps no address', async () => {
+    await comment(1, words, 77)
+
+    const row = await env.DB.prepare('SELECT * FROM comments').first()
+
+    expect(JSON.stringify(row)).not.toContain('10.0.0.77')
+    expect(row?.sender_hash).toMatch(/^[\w-]{22}$/)
+  })
+
+  it('answers 404, 403 and 422 where there is no place for it', async () => {
+    const closed = await givenPost({ commentsOpen: false })
+    const draft = await givenPost({ status: 'draft' })
+
+    expect((await comment(99, words)).status).toBe(404)
+    expect((await comment(draft.id, words)).status).toBe(404)
+    expect((await comment(closed.id, words)).status).toBe(403)
+    expect((await comment(1, { ...words, body: ' ' })).status).toBe(422)
+    expect((await comment(1, { ...words, parentId: 12_345 })).status).toBe(422)
+    await admin('PATCH', '/settings', { comments: false })
+    expect((await comment(1, words)).status).toBe(403)
+    expect(await (await get('/1.html')).text()).not.toContain('<form id="comment-form"')
+  })
+
+  it('answers 429 to a flood from one address', async () => {
+    const statuses: number[] = []
+    for (let number = 0; number < 9; number++) {
+      statuses.push((await comment(1, { ...words, body: `第 ${number} 句` }, 500)).status)
+    }
+
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0)
+    expect(statuses[0]).toBe(202)
+  })
+
+  it('refuses what another site sends', async () => {
+    const response = await get('/1.html')
+    expect(response.status).toBe(200)
+    const { exports } = await import('cloudflare:workers')
+
+    const sent = await exports.default.fetch(
+      new Request('https://blog.example/api/posts/1/comments', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'cross-site' },
+        body: JSON.stringify(words),
+      }),
+    )
+
+    expect(sent.status).toBe(403)
+  })
+
+  it('answers broken JSON and huge bodies with a sentence', async () => {
+    const huge = await comment(1, { ...words, body: 'x'.repeat(100_000) })
+
+    expect(huge.status).toBe(413)
+    expect((await answer(huge)).detail).toContain('5,000')
+  })
+})
+
+describe('without script', () => {
+  const fields = {
+    name: '访客',
+    email: '',
+    url: '',
+    body: '没有脚本也行。',
+    parentId: '',
+    subject: '',
+  }
+
+  it('leads to a page that says the comment waits', async () => {
+    const response = await commentForm(1, fields)
+
+    expect(response.status).toBe(303)
+    const location = response.headers.get('Location') ?? ''
+    expect(location).toBe('/comments/1/waiting/')
+    const page = await (await get(location)).text()
+    expect(page).toContain('正在等待审核')
+    expect(page).toContain('<meta name="robots" content="noindex"/>')
+    const { items } = await (await admin('GET', '/comments')).json<{ items: { id: number }[] }>()
+    await approve(items[0]?.id ?? 0)
+    expect(await (await get('/1.html')).text()).toContain('没有脚本也行')
+  })
+
+  it('comes back with the form filled in when something is wrong', async () => {
+    const response = await commentForm(1, { ...fields, email: 'oops', body: '留着<b>这句' })
+
+    expect(response.status).toBe(422)
+    const page = await response.text()
+    expect(page).toContain('邮箱地址似乎不对')
+    expect(page).toContain('留着&lt;b>这句'.replace('>', '&gt;'))
+    expect(page).toContain('value="oops"')
+  })
+
+  it('answers a comment through a page of its own', async () => {
+    const { id } = await answer(await comment(1, words))
+    expect((await get(`/comments/1/reply/${id}/`)).status).toBe(404)
+    await approve(id)
+
+    const page = await (await get(`/comments/1/reply/${id}/`)).text()
+
+    expect(page).toContain(`name="parentId" value="${id}"`)
+    expect(page).toContain('写得真好')
+  })
+})
+
+describe('a long discussion', () => {
+  it('goes on at further pages, and no comment changes its address', async () => {
+    await admin('PATCH', '/settings', { holdComments: 'none' })
+    const ids: number[] = []
+    for (let number = 0; number < 45; number++) {
+      const parentId = number === 44 ? ids[0] : undefined
+      const body = `第 ${number} 条`
+      const sent = await comment(1, { ...words, body, parentId }, number)
+      ids.push((await answer(sent)).id)
+    }
+    const first = await (await get('/1.html')).text()
+    const third = await (await get('/comments/1/page/3/')).text()
+    const pages = await env.DB.prepare(
+      'SELECT page, count(*) AS n FROM comments GROUP BY page',
+    ).all()
+
+    expect(pages.results).toEqual([
+      { page: 1, n: 21 },
+      { page: 2, n: 20 },
+      { page: 3, n: 4 },
+    ])
+    expect(first).toContain('<span data-count>45</span> 条评论')
+    expect(first).toContain('href="/comments/1/page/2/"')
+    expect(first).toContain(`id="comment-${ids[44]}"`)
+    expect(third).toContain('第 43 条')
+    expect((await get('/comments/1/page/4/')).status).toBe(404)
+    expect((await get('/comments/1/')).headers.get('Location')).toBe('/1.html#comments')
+
+    await admin('PATCH', `/comments/${ids[5]}`, { status: 'trash' })
+
+    expect(await (await get('/1.html')).text()).not.toContain('第 5 条')
+    expect(await (await get('/comments/1/page/3/')).text()).toContain(
+      '<span data-count>44</span> 条评论',
+    )
+  })
+})
+
+describe('moderation', () => {
+  it('keeps the count right through every change', async () => {
+    const { id } = await answer(await comment(1, words))
+    const counts: number[] = []
+    for (const status of [
+      'approved',
+      'approved',
+      'spam',
+      'pending',
+      'approved',
+      'trash',
+    ] as const) {
+      await admin('PATCH', `/comments/${id}`, { status })
+      const live = await (await get('/api/posts/1/live')).json<{ comments: number }>()
+      counts.push(live.comments)
+    }
+    await approve(id)
+    const removed = await admin('DELETE', `/comments/${id}`)
+
+    expect(counts).toEqual([1, 1, 0, 0, 1, 0])
+    expect(removed.status).toBe(204)
+    expect(await (await get('/api/posts/1/live')).json()).toMatchObject({ comments: 0 })
+    expect((await admin('DELETE', `/comments/${id}`)).status).toBe(404)
+  })
+
+  it('lists by status, newest first, page by page', async () => {
+    for (let number = 0; number < 5; number++) {
+      await comment(1, { ...words, body: `第 ${number} 句` }, 100 + number)
+    }
+    const first = await (await admin('GET', '/comments?limit=3')).json<{
+      items: { body: string; post: { title: string } }[]
+      nextCursor: string
+    }>()
+    const second = await (await admin('GET', `/comments?limit=3&cursor=${first.nextCursor}`)).json<{
+      items: { body: string }[]
+      nextCursor: null
+    }>()
+
+    expect(first.items.map((item) => item.body)).toEqual(['第 4 句', '第 3 句', '第 2 句'])
+    expect(first.items[0]?.post.title).toBe('一篇文章')
+    expect(second.items.map((item) => item.body)).toEqual(['第 1 句', '第 0 句'])
+    expect(second.nextCursor).toBeNull()
+  })
+
+  it('lets answers stand on their own when what they answer is removed', async () => {
+    await admin('PATCH', '/settings', { holdComments: 'none' })
+    const parent = await answer(await comment(1, words))
+    const child = await answer(await comment(1, { ...words, body: '答', parentId: parent.id }, 2))
+
+    await admin('DELETE', `/comments/${parent.id}`)
+
+    expect(await (await get('/1.html')).text()).toContain(`id="comment-${child.id}"`)
+  })
+})
