@@ -49,6 +49,7 @@ export const dependencies: DependencyMap = {
         notFound: [...added, ...summary],
         related: summary,
         comments: [postTag(id)],
+        live: none,
       }
     }
     const places = [before, after].filter((post) => post !== undefined)
@@ -62,6 +63,7 @@ export const dependencies: DependencyMap = {
     markdown: none,
     redirect: none,
     comments: none,
+    live: none,
   }),
   related: ({ posts }) => ({
     article: posts.map(relatedTag),
@@ -75,6 +77,7 @@ export const dependencies: DependencyMap = {
     notFound: none,
     related: posts.map(relatedTag),
     comments: none,
+    live: none,
   }),
   comment: ({ post }) => ({
     article: [discussionTag(post)],
@@ -88,6 +91,7 @@ export const dependencies: DependencyMap = {
     notFound: [discussionTag(post)],
     related: none,
     comments: [discussionTag(post)],
+    live: [discussionTag(post)],
   }),
   category: ({ id, slugs }) => ({
     article: [categoryTag(id)],
@@ -101,6 +105,7 @@ export const dependencies: DependencyMap = {
     notFound: slugs.map(nameTag),
     related: none,
     comments: none,
+    live: none,
   }),
   tag: ({ id, slugs }) => ({
     article: [tagTag(id)],
@@ -114,6 +119,7 @@ export const dependencies: DependencyMap = {
     notFound: slugs.map(nameTag),
     related: none,
     comments: none,
+    live: none,
   }),
   author: ({ id, slugs }) => ({
     article: [authorTag(id)],
@@ -130,6 +136,7 @@ export const dependencies: DependencyMap = {
     notFound: slugs.map(nameTag),
     related: none,
     comments: none,
+    live: none,
   }),
   popularity: () => ({
     article: none,
@@ -143,6 +150,7 @@ export const dependencies: DependencyMap = {
     notFound: none,
     related: none,
     comments: none,
+    live: none,
   }),
   link: () => ({
     article: none,
@@ -156,6 +164,7 @@ export const dependencies: DependencyMap = {
     notFound: none,
     related: none,
     comments: none,
+    live: none,
   }),
   redirect: ({ names }) => ({
     article: none,
@@ -169,8 +178,9 @@ export const dependencies: DependencyMap = {
     notFound: names.map(nameTag),
     related: none,
     comments: none,
+    live: none,
   }),
-  settings: () => everything([siteTag]),
+  settings: () => ({ ...everything([siteTag]), live: none }),
 }
 
 /** The tags that `write` makes stale, each once. */
@@ -200,6 +210,7 @@ function placement(posts: PlacedPost[], neighbours: number[]): Stale {
     notFound: lists,
     related: own,
     comments: own,
+    live: own,
   }
 }
 
@@ -220,5 +231,6 @@ function everything(tags: CacheTag[]): Stale {
     notFound: tags,
     related: tags,
     comments: tags,
+    live: tags,
   }
 }

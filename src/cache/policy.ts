@@ -3,7 +3,16 @@ import type { CacheTag } from './tags.ts'
 /** The kinds of public page; everything else is private. */
 export const pageKinds = [
   ...(['article', 'markdown', 'home', 'category', 'tag', 'author', 'archive'] as const),
-  ...(['feed', 'sitemap', 'robots', 'redirect', 'notFound', 'related', 'comments'] as const),
+  ...([
+    'feed',
+    'sitemap',
+    'robots',
+    'redirect',
+    'notFound',
+    'related',
+    'comments',
+    'live',
+  ] as const),
 ] as const
 export type PageKind = (typeof pageKinds)[number]
 
@@ -42,6 +51,7 @@ const lifetimes: Record<PageKind, Lifetime> = {
   sitemap: lists,
   related: lists,
   comments: lists,
+  live: { fresh: 15, revalidate: 60, error: day },
   robots: { fresh: day, revalidate: day, error: 7 * day },
   redirect: { fresh: hour, revalidate: 0, error: day },
   notFound: { fresh: 60, revalidate: 0, error: 0 },

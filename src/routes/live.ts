@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { declarePublic } from '../cache/respond.ts'
-import { relatedTag, siteTag, summaryTag } from '../cache/tags.ts'
+import { discussionTag, relatedTag, siteTag, summaryTag } from '../cache/tags.ts'
 import { loadArticle, loadLive, locatePost } from '../db/articles.ts'
 import type { AppEnv } from '../env.ts'
 import { answerProblem } from '../problem.ts'
@@ -18,6 +18,7 @@ app.post(`/api/posts/${idPattern}/view`, async (c) => {
   return c.body(null, 204)
 })
 
+/** The counts that change without the page changing; some seconds old at most. */
 app.get(`/api/posts/${idPattern}/live`, async (c) => {
   const id = Number(c.req.param('id'))
   const [live, pending] = await Promise.all([
@@ -25,6 +26,8 @@ app.get(`/api/posts/${idPattern}/live`, async (c) => {
     pendingViews(c.env, id),
   ])
   if (!live) return answerProblem(c, { status: 404, detail: `There is no post ${id}` })
+  const tags = [siteTag, summaryTag(id), discussionTag(id)]
+  declarePublic(c, { kind: 'live', tags, nextDueAt: null })
   return c.json({ views: live.views + pending, comments: live.comments })
 })
 

@@ -44,6 +44,7 @@ export const pages: Partial<Record<PageKind, string[]>> = {
     `/archive/${nextYear}/`,
   ],
   related: ['/api/posts/1/related', '/api/posts/2/related'],
+  live: ['/api/posts/1/live', '/api/posts/2/live'],
 }
 export const paths = Object.values(pages).flat()
 
