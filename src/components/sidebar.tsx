@@ -29,7 +29,7 @@ export function Sidebar({ view, data }: { view: View; data: SidebarData }) {
               <a href={commentPath(comment, view.settings)}>
                 <span class="said clamp">{plain(comment.text)}</span>
               </a>
-              <small>
+              <small class="by">
                 {comment.name} {text.on} {comment.post.title}
               </small>
             </li>
@@ -86,7 +86,9 @@ function Titles({ view, posts }: { view: View; posts: TitleOnly[] }) {
     <>
       {posts.map((post) => (
         <li>
-          <a href={postPath(post, view.settings)}>{post.title}</a>
+          <a class="clamp" href={postPath(post, view.settings)}>
+            {post.title}
+          </a>
         </li>
       ))}
     </>

@@ -1,4 +1,4 @@
-import type { Element, Root } from 'hast'
+import type { Element, Nodes, Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { toHtml } from 'hast-util-to-html'
 import { Marked } from 'marked'
@@ -46,6 +46,7 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
   markLinks(tree, options.origin)
   linkImages(tree)
   dressTables(tree)
+  nameBoxes(tree)
   const prose = visibleText(tree, (element) => isAside(element) || element.tagName === 'pre')
   const lead = visibleText(tree, (element) => isAside(element) || notProse.has(element.tagName))
   highlightCode(tree)
@@ -155,6 +156,24 @@ function dressImages(tree: Root, sizes: RenderOptions['sizes']): Picture | undef
   return first
 }
 
+/** The box of a task has the task's words for its name, though it cannot be used. */
+function nameBoxes(tree: Root) {
+  visit(tree, { tagName: 'li' }, (item) => {
+    const own = item.children.find((child): child is Element => isBox(child))
+    const paragraph = item.children.find((child): child is Element => isParagraph(child))
+    const box = own ?? paragraph?.children.find((child): child is Element => isBox(child))
+    if (box) box.properties.ariaLabel = visibleText(item).split('\n')[0]?.slice(0, 100) || '-'
+  })
+}
+
+function isBox(node: Nodes): boolean {
+  return node.type === 'element' && node.tagName === 'input'
+}
+
+function isParagraph(node: Nodes): boolean {
+  return node.type === 'element' && node.tagName === 'p'
+}
+
 /** An image with a name leads to itself, where the browser shows it whole and lets it be enlarged. */
 function linkImages(tree: Root) {
   const linked = new Set<Element>()
@@ -177,11 +196,14 @@ function textOf(alt: unknown): { alt?: string } {
 }
 
 function markLinks(tree: Root, origin: string) {
-  visit(tree, { tagName: 'a' }, ({ properties }) => {
+  visit(tree, { tagName: 'a' }, (link) => {
+    const { properties } = link
     const { href } = properties
     if (typeof href !== 'string' || !/^(?:https?:)?\/\//i.test(href)) return
+    // An address that is its own text may break anywhere: it has no words.
+    const bare = /^https?:\/\/\S+$/.test(visibleText(link))
     if (URL.parse(href, origin)?.origin === origin) return
-    properties.className = ['out']
+    properties.className = bare ? ['out', 'url'] : ['out']
     properties.rel = ['noopener']
   })
 }

@@ -149,10 +149,10 @@ function Header({ view, article }: { view: View; article: Article }) {
             {article.author.name}
           </a>
         )}
-        <DateTime view={view} time={article.publishedAt} relative />
         {category && <a href={categoryPath(category.slug)}>{category.name}</a>}
         <span>{text.words(formatCount(article.wordCount, settings.language))}</span>
         <span>{text.minutes(readingMinutes(article))}</span>
+        <DateTime view={view} time={article.publishedAt} relative />
         <span data-views>{raw(viewsLabel(view, article.views))}</span>
       </div>
     </header>

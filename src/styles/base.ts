@@ -32,14 +32,15 @@ button, input, textarea { font: inherit; color: inherit; border-radius: 3px }
 .find:focus-within { border-color: var(--accent); box-shadow: 0 1px var(--accent) }
 .find button { border: 0; background: none; padding: 0 .3rem; min-width: 1.75rem; cursor: pointer; color: var(--soft) }
 .find svg { display: block; width: 1rem }
-.tools { display: flex; gap: .25rem }
+.tools { display: flex; gap: .25rem; min-width: 4.25rem; height: 2rem }
 .tools button { min-width: 2rem; height: 2rem; border: 0; background: none; cursor: pointer; color: var(--soft); padding: 0; font: 600 1rem/1 var(--serif) }
 .tools button:hover { color: var(--accent) }
 .tools i { display: block; width: 1rem; height: 1rem; margin: auto; border: 1.5px solid; border-radius: 50%; background: linear-gradient(90deg, currentColor 50%, transparent 0) }
 @media (max-width: 44rem) {
   .top .wrap { padding-block: .8rem; gap: .4rem 1.1rem }
-  .top nav { order: 3; gap: 1.1rem }
-  .find { order: 4; flex: 1 }
+  .brand { flex: 1 1 calc(100% - 6rem) }
+  .top nav { order: 2; gap: 1.1rem }
+  .top search { order: 3; flex: 1 1 8rem }
   .find input { width: 100% }
 }
 
@@ -48,15 +49,15 @@ button, input, textarea { font: inherit; color: inherit; border-radius: 3px }
 .foot p { margin: 0 auto 0 0 }
 .up { background: var(--paper); border: 1px solid var(--line); border-radius: 50%; width: 2.5rem; height: 2.5rem; line-height: 2.4rem; text-align: center }
 @supports (animation-timeline: scroll()) {
-  .up { position: fixed; right: 1.1rem; bottom: 1.1rem; animation: show both; animation-timeline: scroll(); animation-range: 50vh 100vh }
-  @keyframes show { from { visibility: hidden; opacity: 0 } }
+  .up { position: fixed; right: 1.1rem; bottom: 1.1rem; visibility: hidden; animation: show both; animation-timeline: scroll(); animation-range: 60vh 61vh }
+  @keyframes show { to { visibility: visible } }
 }
 
 .meta, .crumbs { color: var(--soft); font-size: .875rem }
-.meta { display: flex; flex-wrap: wrap; margin: 0 }
-.meta > *:not(:last-child, :has(+ .reply))::after { content: "·"; margin: 0 .5em; display: inline-block; text-decoration: none }
+.meta { display: flex; flex-wrap: wrap; margin: 0 0 0 -1.2em; clip-path: inset(-4px -4px -4px calc(1.2em - 5px)) }
+.meta > *::before { content: "·"; display: inline-block; width: 1.2em; text-align: center; font-weight: 400 }
 .crumbs ol { display: flex; list-style: none; margin: 0; padding: 0; overflow: hidden; white-space: nowrap }
-.crumbs li:last-child { overflow: hidden; text-overflow: ellipsis }
+.crumbs li + li { min-width: 4em; overflow: hidden; text-overflow: ellipsis }
 .crumbs li + li::before { content: "/"; margin: 0 .5rem; color: var(--line) }
 .thumb { flex: none; display: block; width: 100%; height: auto; aspect-ratio: 1200/630; border-radius: .25rem; object-fit: cover; background: var(--wash) }
 .drawn { display: grid; place-items: center; overflow: hidden; font: 700 2.6rem/1 var(--serif); color: var(--accent) }

@@ -26,7 +26,7 @@ export const lists = compactCss(`
   .item.lead .thumb { aspect-ratio: 1200/630; height: auto; min-height: 0 }
   .item.lead p { -webkit-line-clamp: 4 }
 }
-.pin { color: var(--accent) } .pin::after { color: var(--soft) }
+.pin { color: var(--accent) }
 .side { font-size: .9375rem; line-height: 1.55; color: var(--soft) }
 .side a { color: var(--ink) }
 .side section { border-top: 2px solid var(--ink); padding-top: .7rem; margin-bottom: 2.25rem }
@@ -37,12 +37,12 @@ export const lists = compactCss(`
 .side ol { counter-reset: rank } .side ol li { counter-increment: rank; display: flex; gap: .8rem }
 .side ol li::before { content: counter(rank); font: 700 1.05rem/1.4 var(--serif); color: var(--accent); min-width: .7em }
 .cloud { display: flex; flex-wrap: wrap; gap: 0 1rem }
-.said { display: block; font-size: .875rem }
+.said { font-size: .875rem } .side .by { margin: 0 }
 @media (min-width: 30rem) and (max-width: 60rem) { .side { columns: 2; column-gap: 2.5rem } .side section { break-inside: avoid } }
 .months { columns: 2 15rem; column-gap: 3rem; margin-top: 2rem }
 .months section { break-inside: avoid; border-top: 2px solid var(--ink); padding-top: .6rem; margin-bottom: 2rem }
 .months h2 { font-size: 1.25rem } .months ul { list-style: none; padding: 0; margin: .4rem 0 0 }
-.months li { display: flex; justify-content: space-between; padding: .25rem 0; border-bottom: 1px solid var(--line) }
+.page { margin-top: 1rem } .months li { display: flex; align-items: baseline; justify-content: space-between; padding: .25rem 0; border-bottom: 1px solid var(--line) }
 .months small { color: var(--soft) } .months a, .months h2 a { color: inherit; text-decoration: none } .months a:hover { color: var(--accent) }
 .message { max-width: 40rem; margin: 3rem auto } .message .find { max-width: 24rem; margin: 1.5rem 0 2.5rem } .message .find input { width: 100% }
 .message h2 { font-size: 1.0625rem; margin-top: 2rem } .message li { padding: .2rem 0 }

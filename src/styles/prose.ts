@@ -12,7 +12,7 @@ export const prose = compactCss(`
 .body > * { margin-block: 0 1.2em }
 .body p { text-wrap: pretty }
 .body:lang(zh) p { text-align: justify }
-.body :is(h2, h3, h4, h5, h6) { margin-block: 2.2em .8em; position: relative }
+.body :is(h2, h3, h4, h5, h6) { margin-block: 2.2em .8em }
 .body h2 { font-size: 1.45rem } .body h3 { font-size: 1.2rem } .body :is(h4, h5, h6) { font-size: 1.0625rem; margin-top: 1.8em }
 .body :is(h2, h3) + h3 { margin-top: 0 }
 .body :is(ul, ol) { padding-left: 1.5em } .body li { margin-block: .3em } .body li::marker { color: var(--soft) }
@@ -24,7 +24,7 @@ export const prose = compactCss(`
 .body blockquote > * { margin-block: .5em }
 .body:lang(zh) em, .body :lang(zh) em { font-style: normal; text-emphasis: filled dot; text-emphasis-position: under right }
 .body code { font: .86em/1.6 var(--mono); background: var(--wash); padding: .12em .35em; border-radius: 3px; text-autospace: no-autospace; text-spacing-trim: space-all }
-.out::after { content: "↗"; font: .65em var(--sans); vertical-align: .4em; margin-left: .15em; color: var(--soft) }
+.url { word-break: break-all } .out::after { content: "↗"; font: .65em var(--sans); vertical-align: .4em; margin-left: .15em; color: var(--soft) }
 .anchor { margin-left: .35em; color: var(--soft); text-decoration: none; font-weight: 400 } :is(h2, h3, h4):not(:hover) > .anchor:not(:focus) { opacity: 0 }
 :target { scroll-margin-top: 2rem } li:target > div, .footnotes li:target { background: color-mix(in srgb, var(--accent) 9%, transparent); box-shadow: 0 0 0 .5rem color-mix(in srgb, var(--accent) 9%, transparent); border-radius: 2px }
 `)

@@ -21,7 +21,7 @@ export const tokens = compactCss(`
 :root {
   color-scheme: light; --paper: #fcfbf8; --ink: #211f1c; --soft: #655f56; --line: #e2dcd1;
   --wash: #f3efe8; --accent: var(--accent-light);
-  --sans: system-ui, -apple-system, "Segoe UI", sans-serif; --serif: Charter, Georgia, serif;
+  --sans: system-ui, -apple-system, "Segoe UI", sans-serif; --serif: Charter, Georgia, "Noto Serif CJK SC", serif;
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
 }
 ${whereDark(dark)}

@@ -1,65 +1,40 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type RunningSite, startSite } from './site.ts'
 
-const root = new URL('../../', import.meta.url)
-const binary = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (path) => path && existsSync(path),
-)
+let site: RunningSite
 
-let origin = ''
-let browser: Browser
-let site: ReturnType<typeof spawn>
-const output: string[] = []
-
-/** Starts the site as a newcomer does, with the demo, in a place of its own. */
 beforeAll(async () => {
-  const port = await freePort()
-  origin = `http://127.0.0.1:${port}`
-  const state = mkdtempSync(join(tmpdir(), 'inkstone-'))
-  const env = { ...process.env, PORT: String(port), STATE_DIR: state }
-  site = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, env })
-  site.stdout?.on('data', (text) => output.push(String(text)))
-  site.stderr?.on('data', (text) => output.push(String(text)))
-  for (let wait = 0; wait < 600 && !output.join('').includes('Ready on'); wait++) {
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  browser = await chromium.launch({
-    ...(binary ? { executablePath: binary } : {}),
-    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
-  })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  site?.kill('SIGTERM')
-})
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+  site = await startSite()
+  for (let number = 0; number < 25; number++) {
+    await fetch(`${site.origin}/api/posts/17/comments`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'CF-Connecting-IP': `10.9.0.${number}` },
+      body: JSON.stringify({
+        name: `读者${number}`,
+        url: number % 3 ? '' : 'https://reader.example',
+        body: `第 ${number} 条，**说**点什么。\n\n> 引用`,
+        parentId: number % 4 === 3 ? number : '',
+        elapsed: 9_000,
+      }),
     })
-  })
-}
+    await site.admin('PATCH', `/comments/${number + 1}`, { status: 'approved' })
+  }
+})
+
+afterAll(() => site.stop())
 
 describe('npm start', () => {
   it('says what it does in at most ten lines', () => {
-    const lines = output.join('').trim().split('\n')
+    const lines = site.output.join('').trim().split('\n')
 
-    expect(lines.at(-1)).toBe(`Ready on ${origin}`)
+    expect(lines.at(-1)).toBe(`Ready on ${site.origin}`)
     expect(lines.length).toBeLessThanOrEqual(10)
   })
 
   it('shows two posts that tell one story, and related posts that are related', async () => {
-    const { related } = (await (await fetch(`${origin}/api/posts/13/related`)).json()) as {
+    const { related } = (await (await fetch(`${site.origin}/api/posts/13/related`)).json()) as {
       related: { id: number }[]
     }
 
@@ -68,47 +43,67 @@ describe('npm start', () => {
   })
 })
 
-describe.each([
-  ['on', true],
-  ['off', false],
-])('with JavaScript %s', (_name, javaScriptEnabled) => {
-  it.each(['/', '/7.html', '/13.html', '/category/web-craft/', '/archive/', '/nothing-here'])(
-    'shows %s whole, accessible and without complaint',
-    async (path) => {
-      for (const [width, colorScheme] of [
-        [360, 'light'],
-        [1440, 'dark'],
-      ] as const) {
-        const context = await browser.newContext({
-          javaScriptEnabled,
-          colorScheme,
-          viewport: { width, height: 800 },
-        })
-        const page = await context.newPage()
-        const complaints: string[] = []
-        page.on('console', (message) => {
-          const expected = path === '/nothing-here' && message.text().includes('404')
-          if (message.type() === 'error' && !expected) complaints.push(message.text())
-        })
-        page.on('pageerror', (error) => complaints.push(error.message))
-        const asked: string[] = []
-        page.on('request', (request) => asked.push(new URL(request.url()).origin))
+/** One address of every kind of page. */
+const pages = [
+  ...['/', '/page/2/', '/17.html', '/14.html', '/1.html', '/category/web-craft/', '/tag/sqlite/'],
+  ...['/author/inkstone/', '/archive/', '/archive/2026/08/', '/comments/17/page/2/'],
+  ...['/comments/17/reply/1/', '/comments/17/waiting/', '/nothing-here'],
+]
 
-        await page.goto(origin + path, { waitUntil: 'load' })
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [360, 1440].map((width) => ({ colorScheme, width })),
+)
 
-        expect(await page.locator('h1').count()).toBe(1)
-        expect(complaints).toEqual([])
-        expect([...new Set(asked)]).toEqual([origin])
-        if (javaScriptEnabled) {
-          const overflow = await page.evaluate(
-            'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-          )
-          expect(overflow).toBe(false)
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-        }
-        await context.close()
+describe.each(pages)('%s', (path) => {
+  it.each(looks)('is whole in $colorScheme at $width pixels', async ({ colorScheme, width }) => {
+    for (const javaScriptEnabled of [true, false]) {
+      const viewport = { width, height: 800 }
+      const context = await site.browser.newContext({ javaScriptEnabled, colorScheme, viewport })
+      const page = await context.newPage()
+      const complaints = listen(page, path)
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).origin))
+
+      await page.goto(site.origin + path, { waitUntil: 'load' })
+
+      expect(await page.locator('h1').count()).toBe(1)
+      expect([...new Set(asked)]).toEqual([site.origin])
+      if (javaScriptEnabled) {
+        expect(await facts(page)).toEqual({ overflow: false, shift: 0 })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
       }
-    },
-  )
+      expect(complaints).toEqual([])
+      await context.close()
+    }
+  })
 })
+
+/** Collects errors of the console and of scripts; violations of the policy are among them. */
+function listen(page: Page, path: string): string[] {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    const expected = path === '/nothing-here' && message.text().includes('404')
+    if (message.type() === 'error' && !expected) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return complaints
+}
+
+/** Scrolls through the page; says whether it is too wide and how much moved by itself. */
+function facts(page: Page): Promise<{ overflow: boolean; shift: number }> {
+  return page.evaluate(`(async () => {
+    const root = document.documentElement
+    for (let y = 0; y < root.scrollHeight; y += 600) {
+      scrollTo({ top: y, behavior: 'instant' })
+      await new Promise(requestAnimationFrame)
+    }
+    const shift = await new Promise((resolve) => {
+      new PerformanceObserver((list) => resolve(list.getEntries()
+        .filter((entry) => !entry.hadRecentInput)
+        .reduce((sum, entry) => sum + entry.value, 0))).observe({ type: 'layout-shift', buffered: true })
+      setTimeout(() => resolve(0), 150)
+    })
+    return { overflow: root.scrollWidth > root.clientWidth, shift }
+  })()`)
+}

@@ -1,0 +1,223 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hostileNames, hostileTexts } from '../hostile.ts'
+import { type RunningSite, startSite } from './site.ts'
+
+let site: RunningSite
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  site = await startSite()
+})
+
+afterAll(() => site.stop())
+
+beforeEach(async () => {
+  await context?.close()
+  context = await site.browser.newContext({ colorScheme: 'light' })
+  page = await context.newPage()
+})
+
+async function waiting(): Promise<{ id: number; name: string; body: string }[]> {
+  const { items } = (await (await site.admin('GET', '/comments?limit=200')).json()) as {
+    items: { id: number; name: string; body: string }[]
+  }
+  return items
+}
+
+describe('a reader at the keyboard', () => {
+  it('skips to the text, and finds the search', async () => {
+    await page.goto(`${site.origin}/17.html`)
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('.skip')
+    await page.keyboard.press('Enter')
+    expect(new URL(page.url()).hash).toBe('#main')
+
+    await page.goto(`${site.origin}/17.html`)
+    await until('[name=q]')
+    await page.keyboard.type('标点')
+    const [request] = await Promise.all([
+      page.waitForRequest((asked) => asked.url().includes('/search')),
+      page.keyboard.press('Enter'),
+    ])
+    expect(new URL(request.url()).search).toBe(`?q=${encodeURIComponent('标点')}`)
+  })
+
+  it('switches the theme, and the next page opens in it', async () => {
+    await page.goto(site.origin)
+    expect(await ground()).toBe('rgb(252, 251, 248)')
+    await until('[name=theme]')
+    await page.keyboard.press('Enter')
+    expect(await ground()).toBe('rgb(24, 23, 21)')
+
+    await page.goto(`${site.origin}/17.html`)
+    expect(await ground()).toBe('rgb(24, 23, 21)')
+    await page.locator('[name=theme]').click()
+    expect(await ground()).toBe('rgb(252, 251, 248)')
+  })
+
+  it('makes the text larger, and it stays so', async () => {
+    await page.goto(site.origin)
+    await page.locator('[name=size]').click()
+    await page.goto(`${site.origin}/17.html`)
+
+    expect(await page.evaluate('getComputedStyle(document.documentElement).fontSize')).toBe('18px')
+  })
+
+  it('comments without leaving the page, and is remembered', async () => {
+    await page.goto(`${site.origin}/17.html`)
+    await until('[name=body]', 120)
+    await page.keyboard.type('键盘写的一条。')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('林间')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('lin@example.com')
+    await until('[name=go]')
+    await page.keyboard.press('Enter')
+
+    const status = page.locator('#comment-form [role=status]')
+    await status.filter({ hasText: '正在等待审核' }).waitFor()
+    expect(await status.textContent()).toContain('键盘写的一条。')
+    expect(new URL(page.url()).pathname).toBe('/17.html')
+    const [item] = await waiting()
+    expect(item).toMatchObject({ name: '林间', body: '键盘写的一条。' })
+
+    await page.goto(`${site.origin}/14.html`)
+    expect(await page.locator('[name=name]').inputValue()).toBe('林间')
+    expect(await page.locator('[name=email]').inputValue()).toBe('lin@example.com')
+  })
+
+  it('answers a comment in place', async () => {
+    const [item] = await waiting()
+    await site.admin('PATCH', `/comments/${item?.id}`, { status: 'approved' })
+    await page.goto(`${site.origin}/17.html`)
+
+    await page.locator('.reply').first().click()
+
+    expect(await page.locator('[data-cancel]').textContent()).toBe('回复 林间 ×')
+    expect(await page.locator('[name=parentId]').inputValue()).toBe(String(item?.id))
+    await page.locator('[data-cancel]').click()
+    expect(await page.locator('[name=parentId]').inputValue()).toBe('')
+  })
+
+  async function until(selector: string, most = 40) {
+    for (let press = 0; press < most; press++) {
+      if (await page.evaluate(`document.activeElement.matches('${selector}')`)) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`The keyboard does not reach ${selector}`)
+  }
+
+  function focused(): Promise<string> {
+    return page.evaluate("'.' + document.activeElement.className")
+  }
+
+  function ground(): Promise<string> {
+    return page.evaluate('getComputedStyle(document.body).backgroundColor')
+  }
+})
+
+describe('a stranger without script', () => {
+  it('comments, is told that it waits, and reads it once it is approved', async () => {
+    const quiet = await site.browser.newContext({ javaScriptEnabled: false })
+    const reader = await quiet.newPage()
+    await reader.goto(`${site.origin}/14.html`)
+    await reader.locator('[name=body]').fill('没有脚本的一条。')
+    await reader.locator('[name=name]').fill('过客')
+    await reader.locator('[name=go]').click()
+
+    expect(new URL(reader.url()).pathname).toBe('/comments/14/waiting/')
+    expect(await reader.locator('h1').textContent()).toContain('正在等待审核')
+    const item = (await waiting()).find(({ name }) => name === '过客')
+    await site.admin('PATCH', `/comments/${item?.id}`, { status: 'approved' })
+    await reader.goto(`${site.origin}/14.html`)
+    expect(await reader.locator(`#comment-${item?.id}`).textContent()).toContain('没有脚本的一条')
+    await quiet.close()
+  })
+})
+
+describe('hostile comments', () => {
+  it('run nothing and leave the page as it is', async () => {
+    await site.admin('PATCH', '/settings', { holdComments: 'none' })
+    const texts = hostileTexts.map((body, number) => ({ body, number }))
+    const ids: number[] = []
+    for (const { body, number } of texts) {
+      const response = await fetch(`${site.origin}/api/posts/3/comments`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'CF-Connecting-IP': `10.8.${number >> 8}.${number & 255}`,
+        },
+        body: JSON.stringify({
+          name: hostileNames[number % hostileNames.length],
+          url: number % 2 ? 'https://e.example/"onclick="alert(1)' : '',
+          body,
+          elapsed: 9_000,
+        }),
+      })
+      const { id } = (await response.json()) as { id?: number }
+      if (!id) continue
+      ids.push(id)
+      await site.admin('PATCH', `/comments/${id}`, { status: 'approved' })
+    }
+    expect(ids.length).toBeGreaterThan(400)
+
+    const complaints: string[] = []
+    page.on('dialog', async (dialog) => {
+      complaints.push(dialog.message())
+      await dialog.dismiss()
+    })
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== site.origin) complaints.push(request.url())
+    })
+    const last = Math.max(...(await pageNumbers()))
+    for (let number = 1; number <= last; number++) {
+      const path = number === 1 ? '/3.html' : `/comments/3/page/${number}/`
+      await page.goto(site.origin + path)
+      expect(await page.evaluate(shape)).toEqual({
+        pwned: false,
+        forms: 2,
+        mains: 1,
+        scripts: number === 1 ? 6 : 4,
+        formLast: true,
+        overflow: false,
+        footer: 'BODY',
+      })
+    }
+    expect(complaints).toEqual([])
+  }, 240_000)
+
+  async function pageNumbers(): Promise<number[]> {
+    const numbers = [1]
+    while ((await fetch(`${site.origin}/comments/3/page/${numbers.length + 1}/`)).ok) {
+      numbers.push(numbers.length + 1)
+    }
+    return numbers
+  }
+
+  const shape = `({
+    pwned: 'pwned' in window,
+    forms: document.forms.length,
+    mains: document.querySelectorAll('main').length,
+    scripts: document.scripts.length,
+    formLast: document.querySelector('#comments').lastElementChild.id === 'comment-form',
+    overflow: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    footer: document.querySelector('footer').parentElement.tagName,
+  })`
+})
+
+describe('an address shared elsewhere', () => {
+  it('is counted once it was in sight, once a session', async () => {
+    const beacons: string[] = []
+    page.on('request', (request) => request.url().endsWith('/view') && beacons.push(request.url()))
+    await page.goto(`${site.origin}/7.html`)
+    expect(beacons).toEqual([])
+    await page.waitForTimeout(3_400)
+    await page.reload()
+    await page.waitForTimeout(3_400)
+
+    expect(beacons).toEqual([`${site.origin}/api/posts/7/view`])
+  })
+})
