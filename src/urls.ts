@@ -49,16 +49,14 @@ export function parsePattern(pattern: string): string[] | string {
 
 /** The path of a post's page, percent-encoded as browsers send it. */
 export function postPath(post: Addressed, site: Addressing): string {
-  const date = calendarDate(post.publishedAt ?? 0, site.timeZone)
-  const values = {
-    id: String(post.id),
-    slug: post.slug,
-    year: String(date.year),
-    month: twoDigits(date.month),
-    day: twoDigits(date.day),
+  const values: Record<string, string> = { id: String(post.id), slug: post.slug }
+  if (/\{(?:year|month|day)\}/.test(site.permalink)) {
+    const date = calendarDate(post.publishedAt ?? 0, site.timeZone)
+    values.year = String(date.year)
+    values.month = twoDigits(date.month)
+    values.day = twoDigits(date.day)
   }
-  const path = site.permalink.replace(/\{(\w+)\}/g, (_, name: keyof typeof values) => values[name])
-  return encodePath(path)
+  return encodePath(site.permalink.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''))
 }
 
 /**

@@ -32,6 +32,7 @@ export async function run(): Promise<BenchResult> {
     ['category cold', '/category/web-craft/', await site.record('/category/web-craft/')],
     ['feed cold', '/feed.xml', await site.record('/feed.xml')],
     ['sitemap cold', '/sitemap.xml', await site.record('/sitemap.xml')],
+    ['live counts', '/api/posts/9000/live', await site.record('/api/posts/9000/live')],
   ]
   await site.close()
   const cold = pages[1]?.[2]

@@ -25,6 +25,7 @@ export default {
       const bindings = {
         DB: replayed(statements),
         PAGES: replayedPages(pages),
+        VIEWS: noViews,
         VERSION: { id: '' },
       }
       return site.fetch(request, { ...env, ...bindings } as unknown as Env, ctx)
@@ -103,6 +104,9 @@ function replayed(records: Records): D1Database {
       statements.map(({ text }) => JSON.parse(records[text] ?? '')),
   } as unknown as D1Database
 }
+
+/** A view counter that has nothing waiting. */
+const noViews = { idFromName: () => '', get: () => ({ pending: async () => 0 }) }
 
 function replayedPages(pages: Record<string, string>): KVNamespace {
   return { get: async () => pages.article ?? null } as unknown as KVNamespace

@@ -8,6 +8,8 @@ import { type PublicPage, publicHeaders } from './policy.ts'
 declare module 'hono' {
   interface ContextVariableMap {
     publicPage?: PublicPage
+    /** The text of the response, where the route has it at hand: reading it back costs time. */
+    pageBody?: string
     cacheSource?: 'edge' | 'kv' | 'miss' | 'bypass'
   }
 }
@@ -101,7 +103,7 @@ function withoutQuery(c: Context<AppEnv>, path: string) {
 }
 
 async function pageOf(c: Context<AppEnv>, declared: PublicPage): Promise<StoredPage> {
-  const body = await c.res.text()
+  const body = c.var.pageBody ?? (await c.res.text())
   const headers = new Headers(c.res.headers)
   const policy = publicHeaders(declared, declared.etag ?? etagOf(body), c.var.now)
   for (const [name, value] of Object.entries(policy)) headers.set(name, value)

@@ -58,16 +58,17 @@ export function excerptOf(text: string, width = 220): string {
   const line = text.replace(/\s+/g, ' ').trim()
   let columns = 0
   let end = 0
-  for (const { segment } of graphemes.segment(line)) {
-    columns += wide.test(segment) ? 2 : 1
+  for (const character of line) {
+    columns += wide.test(character) ? 2 : 1
     if (columns > width) {
-      const cut = line.slice(0, end)
+      // What the reader takes for one character may have several parts: none of them is cut off.
+      const cut = line.slice(0, graphemes.segment(line).containing(end)?.index ?? end)
       const space = cut.lastIndexOf(' ')
       const insideWord = /[\p{L}\p{N}]$/u.test(cut) && !wide.test(cut.slice(-1))
       const kept = insideWord && space > end * 0.6 ? cut.slice(0, space) : cut
       return `${kept.replace(/[\s，,、；;：:（(]+$/u, '')}…`
     }
-    end += segment.length
+    end += character.length
   }
   return line
 }

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { readSettings } from '../settings.ts'
 import type { Db } from './client.ts'
 import type { Heading, Picture, PostStatus } from './schema.ts'
-import { type Site, siteFrom, siteRow } from './site.ts'
+import { type Site, type SiteRow, siteFrom, siteRow } from './site.ts'
 import { type Term, type TitleOnly, titleJson } from './summaries.ts'
 
 /** What is known of a post before its page is rendered: enough to ask KV, or to redirect. */
@@ -16,11 +15,7 @@ export interface Located {
   warmKey: string | null
 }
 
-interface LocatedRow {
-  version: number
-  last_post_id: number
-  next_due_at: number | null
-  settings: string
+interface LocatedRow extends SiteRow {
   id: number | null
   slug: string
   status: PostStatus
@@ -37,17 +32,11 @@ export async function locatePost(
 ): Promise<{ site: Site; post: Located | undefined }> {
   const match = 'id' in reference ? sql`p.id = ${reference.id}` : sql`p.slug = ${reference.slug}`
   const [row] = await db.all<LocatedRow>(sql`
-    SELECT s.version, s.last_post_id, s.next_due_at, s.settings,
+    SELECT s.version, s.last_post_id AS lastPostId, s.next_due_at AS nextDueAt, s.settings,
       p.id, p.slug, p.status, p.published_at, p.live_at, p.page_version, p.warm_key
     FROM site s LEFT JOIN posts p ON ${match} WHERE s.id = 1`)
-  if (!row) throw new Error('The database has no site row: apply the migrations')
-  const site: Site = {
-    version: row.version,
-    lastPostId: row.last_post_id,
-    nextDueAt: row.next_due_at,
-    settings: readSettings(JSON.parse(row.settings)),
-  }
-  if (row.id === null) return { site, post: undefined }
+  const site = siteFrom(row ? [row] : [])
+  if (!row || row.id === null) return { site, post: undefined }
   const post: Located = {
     id: row.id,
     slug: row.slug,

@@ -19,13 +19,26 @@ export async function loadSite(db: Db): Promise<Site> {
 
 /** The query of {@link loadSite}, to go into a batch; {@link siteFrom} reads its rows. */
 export function siteRow(db: Db) {
-  return db.select().from(site).where(eq(site.id, 1))
+  return db.all<SiteRow>(sql`SELECT version, last_post_id AS lastPostId, next_due_at AS nextDueAt,
+    settings FROM site WHERE id = 1`)
 }
 
-export function siteFrom(rows: (typeof site.$inferSelect)[]): Site {
+/** The site's row with its settings as text. */
+export type SiteRow = Omit<Site, 'settings'> & { settings: string }
+
+export function siteFrom(rows: SiteRow[]): Site {
   const row = rows[0]
   if (!row) throw new Error('The database has no site row: apply the migrations')
-  return { ...row, settings: readSettings(row.settings) }
+  const { version, lastPostId, nextDueAt } = row
+  return { version, lastPostId, nextDueAt, settings: settingsFrom(row.settings) }
+}
+
+let lastRead: { text: string; settings: Settings } | undefined
+
+/** Every page reads the settings and they hardly ever change: what was read last is kept. */
+function settingsFrom(text: string): Settings {
+  if (lastRead?.text !== text) lastRead = { text, settings: readSettings(JSON.parse(text)) }
+  return lastRead.settings
 }
 
 /** The site's public origin: a setting, else a variable of the deployment; never a request's. */

@@ -10,6 +10,7 @@ export function answerPage(
   html: string,
   status: 200 | 403 | 404 | 422 | 429 = 200,
 ) {
+  c.set('pageBody', html)
   c.header('Content-Security-Policy', pagePolicy(accent, { turnstile: turnstileKey !== '' }))
   return c.html(html, status)
 }
