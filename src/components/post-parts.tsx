@@ -18,7 +18,8 @@ function toSecond(time: number): string {
 }
 
 /** A post's picture, or one drawn from its title. Decoration: the title stands beside it. */
-export function Thumbnail({ post, eager }: { post: Summary; eager?: boolean }) {
+export function Thumbnail(props: { post: Summary; eager?: boolean; first?: boolean }) {
+  const { post, eager, first } = props
   const { thumbnail } = post
   if (!thumbnail) {
     return (
@@ -35,6 +36,7 @@ export function Thumbnail({ post, eager }: { post: Summary; eager?: boolean }) {
       width={thumbnail.width ?? 1200}
       height={thumbnail.height ?? 630}
       loading={eager ? undefined : 'lazy'}
+      fetchpriority={first ? 'high' : undefined}
       decoding="async"
     />
   )
