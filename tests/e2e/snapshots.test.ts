@@ -13,7 +13,7 @@ const write = process.env.SNAPSHOTS === 'write'
 const cell = 20
 
 /** How far cells may be from the stored ones: on average, and how many by more than a shade. */
-const tolerance = { average: 5, strayed: 0.03, shade: 48 }
+const tolerance = { average: 2, strayed: 0.015, shade: 40 }
 
 let site: RunningSite
 let canvas: Page
