@@ -74,10 +74,12 @@ export function CommentForm(props: { view: View; postId: number; draft?: Draft |
           />
         </label>
       </div>
-      <label class="trap" aria-hidden="true">
-        {text.leaveEmpty}
-        <input name="subject" tabindex={-1} autocomplete="off" />
-      </label>
+      <div class="trap" aria-hidden="true">
+        <label>
+          {text.leaveEmpty}
+          <input name="subject" tabindex={-1} autocomplete="off" />
+        </label>
+      </div>
       {settings.turnstileKey && (
         <>
           <div class="cf-turnstile" data-sitekey={settings.turnstileKey} data-size="flexible" />

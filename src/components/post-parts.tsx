@@ -21,8 +21,9 @@ function toSecond(time: number): string {
 export function Thumbnail(props: {
   post: Pick<Summary, 'id' | 'title' | 'thumbnail'>
   eager?: boolean
+  first?: boolean
 }) {
-  const { post, eager } = props
+  const { post, eager, first } = props
   const { thumbnail } = post
   if (!thumbnail) {
     return (
@@ -39,6 +40,7 @@ export function Thumbnail(props: {
       width={thumbnail.width ?? 1200}
       height={thumbnail.height ?? 630}
       loading={eager ? undefined : 'lazy'}
+      fetchpriority={first ? 'high' : undefined}
       decoding="async"
     />
   )

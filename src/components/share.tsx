@@ -1,28 +1,45 @@
 import { encode } from 'uqr'
 import type { View } from '../pages/view.ts'
+import type { Language } from '../settings.ts'
+
+interface Service {
+  /** Its name; in the languages it is called something else in, that. */
+  name: string | Record<Language, string>
+  address: (url: string, title: string) => string
+}
 
 /** Services a page can be shared on by a plain link; no script of theirs is loaded. */
-const services: [name: string, address: (url: string, title: string) => string][] = [
-  ['微博', (url, title) => `https://service.weibo.com/share/share.php?url=${url}&title=${title}`],
-  [
-    'QQ',
-    (url, title) => `https://connect.qq.com/widget/shareqq/index.html?url=${url}&title=${title}`,
-  ],
-  [
-    'QQ空间',
-    (url, title) =>
+const services: Service[] = [
+  {
+    name: { 'zh-CN': '微博', 'zh-TW': '微博', en: 'Weibo' },
+    address: (url, title) => `https://service.weibo.com/share/share.php?url=${url}&title=${title}`,
+  },
+  {
+    name: 'QQ',
+    address: (url, title) =>
+      `https://connect.qq.com/widget/shareqq/index.html?url=${url}&title=${title}`,
+  },
+  {
+    name: { 'zh-CN': 'QQ空间', 'zh-TW': 'QQ空間', en: 'Qzone' },
+    address: (url, title) =>
       `https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey?url=${url}&title=${title}`,
-  ],
-  ['豆瓣', (url, title) => `https://www.douban.com/share/service?href=${url}&name=${title}`],
-  ['X', (url, title) => `https://x.com/intent/post?url=${url}&text=${title}`],
-  ['Facebook', (url) => `https://www.facebook.com/sharer/sharer.php?u=${url}`],
-  ['LinkedIn', (url) => `https://www.linkedin.com/sharing/share-offsite/?url=${url}`],
-  ['Telegram', (url, title) => `https://t.me/share/url?url=${url}&text=${title}`],
+  },
+  {
+    name: { 'zh-CN': '豆瓣', 'zh-TW': '豆瓣', en: 'Douban' },
+    address: (url, title) => `https://www.douban.com/share/service?href=${url}&name=${title}`,
+  },
+  { name: 'X', address: (url, title) => `https://x.com/intent/post?url=${url}&text=${title}` },
+  { name: 'Facebook', address: (url) => `https://www.facebook.com/sharer/sharer.php?u=${url}` },
+  {
+    name: 'LinkedIn',
+    address: (url) => `https://www.linkedin.com/sharing/share-offsite/?url=${url}`,
+  },
+  { name: 'Telegram', address: (url, title) => `https://t.me/share/url?url=${url}&text=${title}` },
 ]
 
 /** Links that share the page, and a button that the script turns on. */
 export function Share({ view, url, title }: { view: View; url: string; title: string }) {
-  const { text } = view
+  const { text, settings } = view
   const [u, t] = [encodeURIComponent(url), encodeURIComponent(title)]
   return (
     <section class="share quiet" data-share>
@@ -34,10 +51,10 @@ export function Share({ view, url, title }: { view: View; url: string; title: st
         {text.shareTo}
       </button>
       <ul>
-        {services.map(([name, address]) => (
+        {services.map(({ name, address }) => (
           <li>
             <a href={address(u, t)} rel="nofollow noopener">
-              {name}
+              {typeof name === 'string' ? name : name[settings.language]}
             </a>
           </li>
         ))}

@@ -24,6 +24,7 @@ export function archivePage(view: View, months: MonthCount[], year?: number): st
     view,
     {
       title,
+      description: `${title} · ${view.settings.title}`,
       path: archivePath(year),
       styles: listPageStyles,
       data: [breadcrumbData(crumbs, origin)],

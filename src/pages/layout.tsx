@@ -174,11 +174,13 @@ function Frame({ view, children }: { view: View; children?: Child }) {
           <p>{settings.footer || settings.title}</p>
           <a href={archivePath()}>{text.archive}</a>
           <a href="/feed.xml">{text.feed}</a>
-          <a class="up" href="#top" aria-label={text.backToTop} title={text.backToTop}>
-            ↑
-          </a>
         </div>
       </footer>
+      <div class="rise">
+        <a href="#top" aria-label={text.backToTop} title={text.backToTop}>
+          ↑
+        </a>
+      </div>
     </>
   )
 }

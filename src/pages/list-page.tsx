@@ -78,7 +78,7 @@ function headOf(view: View, props: ListOf, crumbs: Crumb[]): Head {
   const name = heading?.title ?? settings.title
   return {
     title: page > 1 ? `${name} - ${text.page(page)}` : name,
-    description: heading?.description || settings.description,
+    description: describe(view, props),
     path: pagePath(props.base, page),
     previous: page > 1 ? pagePath(props.base, page - 1) : undefined,
     next: page < pages ? pagePath(props.base, page + 1) : undefined,
@@ -86,6 +86,15 @@ function headOf(view: View, props: ListOf, crumbs: Crumb[]): Head {
     styles: listPageStyles,
     data: [crumbs.length > 1 ? breadcrumbData(crumbs, origin) : siteData(view)],
   }
+}
+
+/** What the owner says of the list or the site, else what stands first in it. */
+function describe({ settings, text }: View, { heading, list, page }: ListOf): string {
+  const own = heading ? heading.description : settings.description
+  if (own && page === 1) return own
+  const titles = list.posts.slice(0, 4).map((post) => post.title)
+  const about = heading ? `${heading.kind}: ${heading.title}` : settings.title
+  return [about, ...titles, ...(page > 1 ? [text.page(page)] : [])].join(' · ')
 }
 
 function crumbsOf({ settings, text }: View, props: ListOf): Crumb[] {
@@ -186,7 +195,7 @@ function Item({ view, post, pinned, lead, eager }: ItemProps) {
         </h2>
         <p class="clamp">{post.excerpt}</p>
       </div>
-      <Thumbnail post={post} eager={eager} />
+      <Thumbnail post={post} eager={eager} first={lead} />
     </article>
   )
 }

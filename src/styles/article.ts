@@ -8,7 +8,7 @@ export const article =
 .page { max-width: 40rem; margin: 1rem auto 0 }
 .page article > header { margin: 1.75rem 0 2rem }
 .page h1 { font-size: clamp(1.7rem, 1.25rem + 2.2vw, 2.5rem); line-height: 1.3; margin-bottom: .9rem }
-[data-views] { margin-left: auto }
+[data-views] { margin-left: auto } [data-views]::before { content: none !important }
 .cover { display: block; width: 100%; aspect-ratio: 1200/630; object-fit: cover; border-radius: .25rem; background: var(--wash) }
 .toc { margin: 2rem 0; padding: .9rem 0; border-block: 1px solid var(--line); font-size: .9375rem; line-height: 1.5 }
 .toc summary { cursor: pointer; font: 700 1rem var(--serif) }

@@ -47,17 +47,16 @@ button, input, textarea { font: inherit; color: inherit; border-radius: 3px }
 .foot { border-top: 1px solid var(--line); margin-top: 5rem; color: var(--soft); font-size: .875rem }
 .foot .wrap { padding-block: 1.75rem; display: flex; flex-wrap: wrap; gap: .4rem 1.5rem }
 .foot p { margin: 0 auto 0 0 }
-.up { background: var(--paper); border: 1px solid var(--line); border-radius: 50%; width: 2.5rem; height: 2.5rem; line-height: 2.4rem; text-align: center }
-@supports (animation-timeline: scroll()) {
-  .up { position: fixed; right: 1.1rem; bottom: 1.1rem; visibility: hidden; animation: show both; animation-timeline: scroll(); animation-range: 60vh 61vh }
-  @keyframes show { to { visibility: visible } }
-}
+/* The way up comes into sight after the first screen: it sticks within a strip that begins there. */
+body { position: relative }
+.rise { position: absolute; top: 100vh; bottom: 0; right: 1.1rem; overflow: clip; pointer-events: none }
+.rise a { position: sticky; top: calc(100vh - 3.6rem); display: block; pointer-events: auto; background: var(--paper); color: var(--soft); border: 1px solid var(--line); border-radius: 50%; width: 2.5rem; line-height: 2.4rem; text-align: center; text-decoration: none }
 
 .meta, .crumbs { color: var(--soft); font-size: .875rem }
 .meta { display: flex; flex-wrap: wrap; margin: 0 0 0 -1.2em; clip-path: inset(-4px -4px -4px calc(1.2em - 5px)) }
 .meta > *::before { content: "·"; display: inline-block; width: 1.2em; text-align: center; font-weight: 400 }
 .crumbs ol { display: flex; list-style: none; margin: 0; padding: 0; overflow: hidden; white-space: nowrap }
-.crumbs li + li { min-width: 4em; overflow: hidden; text-overflow: ellipsis }
+.crumbs li + li { min-width: 3em; overflow: hidden; text-overflow: ellipsis } .crumbs li:last-child { flex-shrink: 99 }
 .crumbs li + li::before { content: "/"; margin: 0 .5rem; color: var(--line) }
 .thumb { flex: none; display: block; width: 100%; height: auto; aspect-ratio: 1200/630; border-radius: .25rem; object-fit: cover; background: var(--wash) }
 .drawn { display: grid; place-items: center; overflow: hidden; font: 700 2.6rem/1 var(--serif); color: var(--accent) }
@@ -72,7 +71,7 @@ button, input, textarea { font: inherit; color: inherit; border-radius: 3px }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth } }
 @media print {
   :root, :root[data-theme] { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --wash: #f6f6f6; --accent: #000 }
-  .top nav, .find, .tools, .foot, .side, .pager, .share, .around, .toc, .anchor, #related, #comment-form { display: none !important }
+  .top nav, .find, .tools, .foot, .rise, .side, .pager, .share, .around, .toc, .anchor, #related, #comment-form { display: none !important }
   .body a[href^=http]::after { content: " (" attr(href) ")"; font-size: .8em; color: var(--soft) }
   pre, img, table { break-inside: avoid } h2, h3 { break-after: avoid }
 }

@@ -48,7 +48,7 @@ export const proseExtras = compactCss(`
 ${whereDark('--key: #e79ab3; --str: #a5cf90; --num: #e0bb73; --nam: #8fc0ee; --del: #ee9090')}
 .h-comment, .h-quote { color: var(--soft) } .h-keyword, .h-selector-tag, .h-tag, .h-name, .h-built_in { color: var(--key) } .h-string, .h-attr, .h-addition { color: var(--str) }
 .h-number, .h-literal, .h-type { color: var(--num) } .h-title, .h-section, .h-attribute, .h-property { color: var(--nam) } .h-deletion { color: var(--del) }
-@media (min-width: 76rem) { .body > pre, .body > .scroll { width: max-content; min-width: 100%; max-width: 51rem } }
+@media (min-width: 76rem) { .body > pre, .scroll:has(th:nth-child(5)) { width: max-content; min-width: 100%; max-width: 51rem } }
 `)
 
 /** Whether the HTML of an article needs {@link proseExtras}. */

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { htmlErrors, structuredData } from './markup.ts'
 import { type RunningSite, startSite } from './site.ts'
 
 let site: RunningSite
@@ -76,6 +77,32 @@ describe.each(pages)('%s', (path) => {
       expect(complaints).toEqual([])
       await context.close()
     }
+  })
+})
+
+describe('markup', () => {
+  it('has no errors for the Nu HTML checker, on any kind of page', async () => {
+    const documents = new Map<string, string>()
+    for (const path of pages) {
+      documents.set(path, await (await fetch(site.origin + path)).text())
+    }
+
+    expect(htmlErrors(documents)).toEqual([])
+  })
+
+  it('tells search engines what it is', async () => {
+    const types: Record<string, string[]> = {}
+    for (const path of ['/', '/17.html', '/category/web-craft/', '/archive/']) {
+      const data = structuredData(await (await fetch(site.origin + path)).text())
+      types[path] = data.map((item) => item['@type'])
+    }
+
+    expect(types).toEqual({
+      '/': ['WebSite'],
+      '/17.html': ['BreadcrumbList', 'BlogPosting'],
+      '/category/web-craft/': ['BreadcrumbList'],
+      '/archive/': ['BreadcrumbList'],
+    })
   })
 })
 
