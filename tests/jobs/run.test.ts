@@ -1,0 +1,92 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it, vi } from 'vitest'
+import { off } from '../../src/cache/edge.ts'
+import { createDb } from '../../src/db/client.ts'
+import { newMeter, RowBudgetError } from '../../src/db/meter.ts'
+import type { JobContext } from '../../src/jobs/context.ts'
+import { jobNames, runAllJobs, runJob } from '../../src/jobs/run.ts'
+import { admin, get, givenPost } from '../site.ts'
+
+function context(overrides: Partial<JobContext> = {}): JobContext {
+  const meter = newMeter()
+  const waitUntil = () => {}
+  const db = createDb(env.DB, meter)
+  return { db, meter, env: env as Env, edge: off, now: Date.now(), waitUntil, ...overrides }
+}
+
+async function leaseOf(name: string): Promise<number> {
+  const row = await env.DB.prepare('SELECT lease_until AS until FROM jobs WHERE name = ?')
+    .bind(name)
+    .first<{ until: number }>()
+  return row?.until ?? -1
+}
+
+describe('runAllJobs()', () => {
+  it('does each job once when two runs come at once, and gives every lease back', async () => {
+    await givenPost({ publishedAt: new Date(Date.now() + 50).toISOString() })
+    await new Promise((resolve) => setTimeout(resolve, 60))
+
+    const reports = await Promise.all([runAllJobs(context()), runAllJobs(context())])
+
+    const published = reports.map((report) => report.publish?.published ?? 0)
+    expect(published.reduce<number>((sum, count) => sum + Number(count), 0)).toBe(1)
+    for (const name of jobNames) expect(await leaseOf(name), name).toBe(0)
+  })
+
+  it('takes up the job of a run that died, once its lease has run out', async () => {
+    await runJob('purge', context())
+    const now = Date.now()
+    await env.DB.prepare("UPDATE jobs SET lease_until = ? WHERE name = 'purge'")
+      .bind(now + 60_000)
+      .run()
+
+    expect(await runJob('purge', context({ now }))).toBeUndefined()
+    expect(await runJob('purge', context({ now: now + 60_001 }))).toEqual({ purged: 0 })
+  })
+
+  it('reports a job that fails, and runs the others', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    await givenPost()
+    await env.DB.prepare("UPDATE vectors SET counts = 'no JSON'").run()
+
+    const reports = await runAllJobs(context())
+
+    expect(reports.related).toHaveProperty('error')
+    expect(reports.warm).toHaveProperty('stored')
+    const status = await (await admin('GET', '/status')).json<{
+      jobs: { name: string; outcome: string }[]
+    }>()
+    expect(status.jobs.find((job) => job.name === 'related')?.outcome).toBe('failed')
+    expect((await get('/1.html')).status).toBe(200)
+    vi.restoreAllMocks()
+  })
+
+  it('counts the rows of the day for the status', async () => {
+    await givenPost()
+    await runAllJobs(context())
+
+    const { budgets } = await (await admin('GET', '/status')).json<{
+      budgets: Record<string, { used: number; allowed: number }>
+    }>()
+    expect(budgets.jobRowsRead?.used).toBeGreaterThan(0)
+    expect(budgets.jobRowsWritten?.used).toBeGreaterThan(0)
+    expect(budgets.jobRowsWritten?.used).toBeLessThan(200)
+  })
+})
+
+describe('the row budget', () => {
+  it('stops a run that has written too much before its next statement', async () => {
+    const meter = newMeter()
+    const db = createDb(env.DB, meter)
+    meter.mostRowsWritten = 3
+    await db.run('UPDATE site SET version = version + 1')
+    meter.rowsWritten = 4
+
+    const refused = db.run('UPDATE site SET version = 99')
+
+    await expect(refused).rejects.toThrow()
+    await refused.catch((error) => expect(error.cause ?? error).toBeInstanceOf(RowBudgetError))
+    const site = await env.DB.prepare('SELECT version FROM site').first<{ version: number }>()
+    expect(site?.version).toBe(2)
+  })
+})
