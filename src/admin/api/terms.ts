@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Write } from '../../cache/dependencies.ts'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import { isSlug } from '../../content/slug.ts'
+import { findAccount } from '../../db/accounts.ts'
 import { authors, categories, posts, postTags, tags } from '../../db/schema.ts'
 import {
   findAuthor,
@@ -64,6 +65,7 @@ function define<Fields extends typeof tagFields>(options: {
     id: number | null,
     fields: z.infer<Fields>,
   ) => Promise<Problem | null>
+  checkRemoval?: (c: Context<AppEnv>, id: number) => Promise<Problem | null>
   insert: (c: Context<AppEnv>, fields: z.infer<Fields> & { slug: string }) => Promise<number>
   update: (c: Context<AppEnv>, id: number, fields: Partial<z.infer<Fields>>) => Promise<Statement[]>
   remove: (c: Context<AppEnv>, id: number) => Promise<Statement[]>
@@ -155,6 +157,8 @@ function define<Fields extends typeof tagFields>(options: {
     async (c, { params: { id } }) => {
       const old = await options.find(c, id)
       if (!old) return answerProblem(c, missing(id))
+      const refusal = await options.checkRemoval?.(c, id)
+      if (refusal) return answerProblem(c, refusal)
       await announce(c, singular, id, [old.slug], await options.remove(c, id))
       return c.body(null, 204)
     },
@@ -273,6 +277,11 @@ define({
   fields: authorFields,
   list: (c, page) => listAuthors(c.var.db, page),
   find: (c, id) => findAuthor(c.var.db, id),
+  async checkRemoval(c, id) {
+    if (!(await findAccount(c.var.db, id))) return null
+    const detail = 'This author may sign in. Suspend the person instead of removing the author'
+    return { status: 409, detail }
+  },
   async insert(c, fields) {
     const row = { ...fields, url: fields.url ?? null }
     const [added] = await c.var.db.insert(authors).values(row).returning({ id: authors.id })
