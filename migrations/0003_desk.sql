@@ -83,4 +83,5 @@ CREATE TABLE `sign_in_codes` (
 	`expires_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `sign_in_codes_author` ON `sign_in_codes` (`author_id`,`kind`);
+CREATE INDEX `sign_in_codes_author` ON `sign_in_codes` (`author_id`,`kind`);--> statement-breakpoint
+CREATE INDEX `media_newest` ON `media` (`created_at`,`key`);

@@ -90,6 +90,8 @@ export interface PostFilter {
   slug?: string | undefined
   /** A full-text query in the search index's own syntax. */
   match?: string | undefined
+  /** Words that titles of drafts may hold: the search index has only what readers may find. */
+  words?: string | undefined
 }
 
 /**
@@ -110,7 +112,9 @@ export async function listEditablePosts(
     conditions.push(sql`p.id IN (SELECT post_id FROM post_tags WHERE tag_id = ${filter.tagId})`)
   }
   if (filter.match !== undefined) {
-    conditions.push(sql`p.id IN (SELECT rowid FROM search WHERE search MATCH ${filter.match})`)
+    const words = filter.words?.toLowerCase() ?? ''
+    conditions.push(sql`(p.id IN (SELECT rowid FROM search WHERE search MATCH ${filter.match})
+      OR (p.live_at IS NULL AND instr(lower(p.title), ${words}) > 0))`)
   }
   const rows = await db.all<EditableRow>(sql`${selectEditable}
     WHERE ${sql.join(conditions, sql` AND `)} ORDER BY p.id DESC LIMIT ${limit + 1}`)

@@ -243,16 +243,20 @@ export const comments = sqliteTable(
   ],
 )
 
-export const media = sqliteTable('media', {
-  key: text().primaryKey(),
-  name: text().notNull(),
-  type: text().notNull(),
-  size: integer().notNull(),
-  width: integer(),
-  height: integer(),
-  alt: text().notNull().default(''),
-  createdAt: integer('created_at').notNull(),
-})
+export const media = sqliteTable(
+  'media',
+  {
+    key: text().primaryKey(),
+    name: text().notNull(),
+    type: text().notNull(),
+    size: integer().notNull(),
+    width: integer(),
+    height: integer(),
+    alt: text().notNull().default(''),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('media_newest').on(table.createdAt, table.key)],
+)
 export type Media = typeof media.$inferSelect
 
 /** Slugs a post had before; they redirect to where it is now. */

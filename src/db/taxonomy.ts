@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Statement } from '../cache/publish.ts'
 import type { Db } from './client.ts'
-import { categoryList, type ListName } from './lists.ts'
+import { categoryList, type ListName, tagList } from './lists.ts'
 import { type Author, authors, type Category, categories, type Tag, tags } from './schema.ts'
 import { type TermTable, termSlug, withAncestors } from './terms.ts'
 
@@ -76,6 +76,20 @@ function enterWith(db: Db, list: ListName, entered: ListName[]): Statement[] {
       SELECT j.value, l.live_at, l.post_id
       FROM json_each(${JSON.stringify(entered)}) j JOIN list_posts l ON l.list = ${list}
       WHERE true ON CONFLICT DO NOTHING`),
+  ]
+}
+
+/** Statements that move the posts of tag `id` to tag `into` and remove it. */
+export function mergeTag(db: Db, id: number, into: number): Statement[] {
+  return [
+    db.run(sql`DELETE FROM post_tags WHERE tag_id = ${id} AND post_id IN
+      (SELECT post_id FROM post_tags WHERE tag_id = ${into})`),
+    db.run(sql`UPDATE post_tags SET tag_id = ${into} WHERE tag_id = ${id}`),
+    db.run(sql`INSERT INTO list_posts (list, live_at, post_id)
+      SELECT ${tagList(into)}, live_at, post_id FROM list_posts WHERE list = ${tagList(id)}
+      ON CONFLICT DO NOTHING`),
+    db.run(sql`DELETE FROM list_posts WHERE list = ${tagList(id)}`),
+    db.run(sql`DELETE FROM tags WHERE id = ${id}`),
   ]
 }
 

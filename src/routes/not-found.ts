@@ -5,7 +5,10 @@ import type { Site } from '../db/site.ts'
 import type { AppEnv } from '../env.ts'
 import { notFoundPage } from '../pages/message-page.tsx'
 import { viewOf } from '../renderer.ts'
-import { decodePath } from '../urls.ts'
+import { lastName } from '../urls.ts'
+
+export { lastName }
+
 import { answerPage } from './page.ts'
 
 /**
@@ -21,14 +24,4 @@ export function answerNotFound(
   const all = [siteTag, nameTag(lastName(path)), ...tags]
   declarePublic(c, { kind: 'notFound', tags: all, nextDueAt })
   return answerPage(c, site.settings, notFoundPage(viewOf(c.env, site)), 404)
-}
-
-/** The name a path ends with, without its extension and the number of a page. */
-export function lastName(path: string): string {
-  const segments = path
-    .replace(/\/page\/\d+\/?$/, '/')
-    .replace(/\/$/, '')
-    .split('/')
-  const last = (segments.at(-1) ?? '').replace(/\.(?:html?|md)$/, '')
-  return decodePath(last)?.normalize('NFC') ?? last
 }

@@ -40,7 +40,8 @@ export class ViewCounter extends DurableObject<Env> {
       for (const [id, count] of flight.views)
         this.waiting.set(id, (this.waiting.get(id) ?? 0) - count)
     }
-    await storeViews(createDb(this.env.DB, newMeter()), this.ctx.id.toString(), flight)
+    const db = createDb(this.env.DB, newMeter())
+    await storeViews(db, this.ctx.id.toString(), flight, Date.now())
     await storage.delete('flight')
     for (const [id, count] of this.waiting) if (count <= 0) this.waiting.delete(id)
     if (this.waiting.size > 0) await storage.setAlarm(Date.now() + flushAfter)

@@ -5,17 +5,21 @@ import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
 import { refusalOf } from '../auth/authorise.ts'
 import { identify, signInFirst } from '../auth/identify.ts'
+import drafts from './drafts.ts'
 import jobs from './jobs.ts'
 import media from './media.ts'
 import { openApiDocument } from './openapi.ts'
 import passkeys from './passkeys.ts'
 import people from './people.ts'
 import posts from './posts.ts'
+import redirects from './redirects.ts'
 import session from './session.ts'
 import settings from './settings.ts'
+import statistics from './statistics.ts'
 import status from './status.ts'
 import terms from './terms.ts'
 import tokens from './tokens.ts'
+import writing from './writing.ts'
 
 const app = new Hono<AppEnv>()
 
@@ -42,7 +46,10 @@ app.get('/api/admin/openapi.json', async (c) => {
   return c.json(openApiDocument(originOf(settings, c.env)))
 })
 
-const parts = [posts, terms, settings, media, jobs, status, session, passkeys, tokens, people]
+const parts = [
+  ...[posts, drafts, writing, terms, redirects, settings, media, jobs, status, statistics],
+  ...[session, passkeys, tokens, people],
+]
 for (const part of parts) app.route('/', part)
 
 app.all('/api/admin/*', (c) => {

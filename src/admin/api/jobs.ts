@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { commit, purge } from '../../cache/publish.ts'
 import { queueEverything } from '../../db/related.ts'
 import type { AppEnv } from '../../env.ts'
 import type { JobContext } from '../../jobs/context.ts'
@@ -50,6 +51,26 @@ operate(
     },
   },
   async (c) => c.json(await runAllJobs(jobContext(c))),
+)
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/jobs/purge',
+    summary: 'Make every cached page old at once',
+    answers: {
+      200: {
+        description: 'Whether the edge has taken the purge; else the scheduled handler repeats it',
+        schema: z.object({ purged: z.boolean() }),
+      },
+    },
+  },
+  async (c) => {
+    const { db, edge, now } = c.var
+    const pending = await commit(db, { kind: 'settings' }, [], { now })
+    return c.json({ purged: await purge(db, edge, [pending], now) })
+  },
 )
 
 function jobContext(c: Context<AppEnv>): JobContext {

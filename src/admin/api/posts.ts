@@ -93,6 +93,7 @@ operate(
     const { identity } = c.var
     const filter = {
       ...{ status, externalId, slug, match, categoryId: category?.id, tagId: tag?.id },
+      words: query.q,
       authorId: identity?.role === 'author' ? identity.authorId : undefined,
     }
     const [rows, sites] = await Promise.all([listEditablePosts(db, filter, page), siteRow(db)])

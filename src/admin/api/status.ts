@@ -4,13 +4,16 @@ import packageJson from '../../../package.json' with { type: 'json' }
 import { allJobs, dailyKvWrites } from '../../db/jobs.ts'
 import { pendingPurges } from '../../db/outbox.ts'
 import { queueLength } from '../../db/related.ts'
-import { loadFigures, schemaVersion } from '../../db/status.ts'
+import { databaseSize, loadFigures, schemaVersion } from '../../db/status.ts'
 import type { AppEnv } from '../../env.ts'
 import { jobNames } from '../../jobs/run.ts'
 import { operate } from './operation.ts'
 import { isoTime } from './post-schema.ts'
 
 const app = new Hono<AppEnv>()
+
+/** What one database may hold on the free plan (Cloudflare, D1 limits). */
+const freeDatabaseBytes = 500_000_000
 
 const time = z.iso.datetime().nullable()
 
@@ -40,19 +43,23 @@ operate(
           pendingPurges: z.object({ count: z.int(), oldest: time }),
           overduePosts: z.int(),
           indexBacklog: z.int(),
-          budgets: z.object({ kvWrites: z.object({ used: z.int(), allowed: z.int() }) }),
+          budgets: z.object({
+            kvWrites: z.object({ used: z.int(), allowed: z.int() }),
+            databaseBytes: z.object({ used: z.int(), allowed: z.int() }),
+          }),
         }),
       },
     },
   },
   async (c) => {
     const { db, now, edge } = c.var
-    const [jobs, purges, backlog, figures, schema] = await Promise.all([
+    const [jobs, purges, backlog, figures, schema, size] = await Promise.all([
       allJobs(db),
       pendingPurges(db),
       queueLength(db),
       loadFigures(db, now),
       schemaVersion(db),
+      databaseSize(c.env.DB),
     ])
     return c.json({
       version: packageJson.version,
@@ -77,6 +84,7 @@ operate(
           used: kvWritesToday(jobs.find((row) => row.name === 'kv-writes')?.cursor, now),
           allowed: dailyKvWrites,
         },
+        databaseBytes: { used: size, allowed: freeDatabaseBytes },
       },
     })
   },

@@ -5,6 +5,7 @@ import type { Write } from '../../cache/dependencies.ts'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import { isSlug } from '../../content/slug.ts'
 import { findAccount } from '../../db/accounts.ts'
+import { redirectPath } from '../../db/redirects.ts'
 import { authors, categories, posts, postTags, tags } from '../../db/schema.ts'
 import {
   findAuthor,
@@ -13,11 +14,13 @@ import {
   listAuthors,
   listCategories,
   listTags,
+  mergeTag,
   moveCategory,
 } from '../../db/taxonomy.ts'
 import { termSlug, withAncestors } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
+import { authorPath, categoryPath, tagPath } from '../../urls.ts'
 import { idParams, operate } from './operation.ts'
 
 const app = new Hono<AppEnv>()
@@ -138,8 +141,11 @@ function define<Fields extends typeof tagFields>(options: {
       const refusal = await options.check?.(c, id, input as z.infer<Fields>)
       if (refusal) return answerProblem(c, refusal)
       const slugs = [old.slug, input.slug ?? old.slug]
+      const [from = '', to = ''] = slugs.map((slug) => termPath(singular, slug))
       const done = await unlessTaken(async () => {
-        await announce(c, singular, id, slugs, await options.update(c, id, input))
+        const update = await options.update(c, id, input)
+        const moved = from === to ? [] : redirectPath(c.var.db, from, to)
+        await announce(c, singular, id, slugs, [...update, ...moved])
       })
       return done ? answerProblem(c, done) : answerOne(c, id, 200)
     },
@@ -173,6 +179,48 @@ function define<Fields extends typeof tagFields>(options: {
     return { status: 404, detail: `There is no ${singular} ${id}` }
   }
 }
+
+/** The path of a term's page, as browsers send it. */
+function termPath(kind: 'category' | 'tag' | 'author', slug: string): string {
+  return { category: categoryPath, tag: tagPath, author: authorPath }[kind](slug)
+}
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/tags/{id}/merge',
+    summary: 'Move the posts of a tag to another one and remove it; its address leads there',
+    params: idParams,
+    body: z.object({ into: z.int().positive() }),
+    answers: {
+      204: { description: 'Merged' },
+      404: { description: 'There is no such tag' },
+      422: { description: 'A tag cannot be merged into itself' },
+    },
+  },
+  async (c, { params: { id }, body: { into } }) => {
+    const { db, edge, now } = c.var
+    const [from, to] = await Promise.all([findTag(db, id), findTag(db, into)])
+    if (!from || !to) {
+      return answerProblem(c, { status: 404, detail: `There is no tag ${from ? into : id}` })
+    }
+    if (id === into) {
+      const message = 'A tag cannot be merged into itself'
+      const errors = [{ path: 'into', message }]
+      return answerProblem(c, { status: 422, detail: message, errors })
+    }
+    const statements = [
+      ...mergeTag(db, id, into),
+      ...redirectPath(db, tagPath(from.slug), tagPath(to.slug)),
+    ]
+    // Two tags change: the one that goes is announced with the write, the other beside it.
+    const pending = await commit(db, { kind: 'tag', id, slugs: [from.slug] }, statements, { now })
+    const other = await commit(db, { kind: 'tag', id: into, slugs: [to.slug] }, [], { now })
+    await purge(db, edge, [pending, other], now)
+    return c.body(null, 204)
+  },
+)
 
 async function announce(
   c: Context<AppEnv>,
@@ -258,7 +306,8 @@ define({
     return added?.id ?? 0
   },
   async update(c, id, fields) {
-    return setIfAny(fields, () => c.var.db.update(tags).set(fields).where(eq(tags.id, id)))
+    const { db } = c.var
+    return setIfAny(fields, () => db.update(tags).set(fields).where(eq(tags.id, id)))
   },
   async remove(c, id) {
     const { db } = c.var
