@@ -1,5 +1,8 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { buildDesk } from './scripts/build-desk.ts'
+
+await buildDesk()
 
 export default defineConfig(async () => ({
   test: {

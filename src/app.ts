@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import admin from './admin/api/index.ts'
+import desk from './admin/ui/index.tsx'
 import { chooseEdge } from './cache/choose.ts'
 import { pageCache } from './cache/respond.ts'
 import { createDb } from './db/client.ts'
@@ -53,7 +54,7 @@ app.use(async function noteDuePosts(c, next) {
   c.executionCtx.waitUntil(runJob('publish', { db, env: c.env, edge, now }))
 })
 
-for (const part of [health, admin, live, media, siteFiles, feeds, lists, articles]) {
+for (const part of [health, admin, desk, live, media, siteFiles, feeds, lists, articles]) {
   app.route('/', part)
 }
 
