@@ -1,5 +1,8 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { buildDesk } from './scripts/build-desk.ts'
+
+await buildDesk()
 
 /** What needs a file system or a browser; everything else runs in workerd. */
 const inNode = ['tests/{scripts,e2e,served}/**/*.test.ts']

@@ -40,8 +40,9 @@ const allowed: Record<string, string[]> = {
   ],
   jobs: ['admin', 'cache', 'db', 'related', 'renderer.ts', 'views'],
   admin: [
-    ...['cache', 'content', 'dates.ts', 'db', 'i18n', 'jobs', 'problem.ts', 'related', 'search'],
-    ...['settings.ts', 'urls.ts'],
+    ...['cache', 'content', 'dates.ts', 'db', 'env.ts', 'i18n', 'jobs', 'pages', 'problem.ts'],
+    ...['related', 'renderer.ts', 'search', 'security.ts', 'settings.ts', 'styles'],
+    'urls.ts',
   ],
 }
 

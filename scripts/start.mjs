@@ -22,6 +22,7 @@ const quiet = {
 const env = { ...process.env, ...quiet }
 
 requireNode()
+await buildAssets()
 const token = adminToken()
 await requireFreePort()
 migrate()
@@ -30,7 +31,7 @@ await answers(server)
 if (process.env.DEMO !== '0') await seed()
 await tick(20)
 setInterval(() => tick(5), 60_000).unref()
-console.log(`Admin API: ${origin}/api/admin/ with the ADMIN_TOKEN of .dev.vars`)
+console.log(`Desk: http://localhost:${port}/admin with the ADMIN_TOKEN of .dev.vars`)
 console.log(`Ready on ${origin}`)
 
 function requireNode() {
@@ -38,6 +39,12 @@ function requireNode() {
   fail(
     `The local runtime needs Node 22 or newer, and this is ${process.version}: install it and run npm start again`,
   )
+}
+
+/** The desk's scripts; loaded here, for a Node too old for them is told so first. */
+async function buildAssets() {
+  const { buildDesk } = await import('./build-desk.ts')
+  await buildDesk()
 }
 
 /** The token of `.dev.vars`, made at random where there is none. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import admin from './admin/api/index.ts'
+import desk from './admin/ui/index.tsx'
 import { chooseEdge } from './cache/choose.ts'
 import { privatePolicy } from './cache/policy.ts'
 import { UncertainWriteError } from './cache/publish.ts'
@@ -66,6 +67,7 @@ app.use(async function noteDuePosts(c, next) {
 for (const part of [
   health,
   admin,
+  desk,
   live,
   comments,
   media,

@@ -1,3 +1,4 @@
+import type { Identity } from './admin/auth/identity.ts'
 import type { EdgeCache } from './cache/edge.ts'
 import type { Db } from './db/client.ts'
 import type { Meter } from './db/meter.ts'
@@ -25,6 +26,8 @@ export interface AppEnv {
     waitUntil: (work: Promise<unknown>) => void
     /** The request asked for a fresh render, past every cache (local development only). */
     fresh: boolean
+    /** Who asks, on the addresses of editors; absent while nobody has signed in. */
+    identity?: Identity
     /** Who writes, for the history of posts. */
     editor: string
   }

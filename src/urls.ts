@@ -159,3 +159,13 @@ export function decodePath(path: string): string | null {
 export function absolute(origin: string, path: string): string {
   return URL.parse(path, origin)?.href ?? origin
 }
+
+/** The name a path ends with, without its extension and the number of a page. */
+export function lastName(path: string): string {
+  const segments = path
+    .replace(/\/page\/\d+\/?$/, '/')
+    .replace(/\/$/, '')
+    .split('/')
+  const last = (segments.at(-1) ?? '').replace(/\.(?:html?|md)$/, '')
+  return decodePath(last)?.normalize('NFC') ?? last
+}

@@ -84,11 +84,14 @@ export function firstEditable(rows: EditableRow[]): EditablePost | undefined {
 export interface PostFilter {
   status?: PostStatus | undefined
   categoryId?: number | undefined
+  authorId?: number | undefined
   tagId?: number | undefined
   externalId?: string | undefined
   slug?: string | undefined
   /** A full-text query in the search index's own syntax. */
   match?: string | undefined
+  /** Words that titles of drafts may hold: the search index has only what readers may find. */
+  words?: string | undefined
 }
 
 /**
@@ -102,13 +105,16 @@ export async function listEditablePosts(
   const conditions = [sql`p.id < ${before}`]
   if (filter.status) conditions.push(sql`p.status = ${filter.status}`)
   if (filter.categoryId !== undefined) conditions.push(sql`p.category_id = ${filter.categoryId}`)
+  if (filter.authorId !== undefined) conditions.push(sql`p.author_id = ${filter.authorId}`)
   if (filter.externalId !== undefined) conditions.push(sql`p.external_id = ${filter.externalId}`)
   if (filter.slug !== undefined) conditions.push(sql`p.slug = ${filter.slug}`)
   if (filter.tagId !== undefined) {
     conditions.push(sql`p.id IN (SELECT post_id FROM post_tags WHERE tag_id = ${filter.tagId})`)
   }
   if (filter.match !== undefined) {
-    conditions.push(sql`p.id IN (SELECT rowid FROM search WHERE search MATCH ${filter.match})`)
+    const words = filter.words?.toLowerCase() ?? ''
+    conditions.push(sql`(p.id IN (SELECT rowid FROM search WHERE search MATCH ${filter.match})
+      OR (p.live_at IS NULL AND instr(lower(p.title), ${words}) > 0))`)
   }
   const rows = await db.all<EditableRow>(sql`${selectEditable}
     WHERE ${sql.join(conditions, sql` AND `)} ORDER BY p.id DESC LIMIT ${limit + 1}`)
@@ -150,4 +156,12 @@ export async function duePosts(db: Db, now: number, limit: number): Promise<Edit
   const rows = await db.all<EditableRow>(sql`${selectEditable}
     WHERE p.status = 'scheduled' AND p.live_at <= ${now} ORDER BY p.live_at LIMIT ${limit}`)
   return rows.map(editableOf)
+}
+
+/** Whose post it is: the author's id, null where it has none; undefined where there is no post. */
+export async function ownerOfPost(db: Db, id: number): Promise<number | null | undefined> {
+  const [row] = await db.all<{ authorId: number | null }>(
+    sql`SELECT author_id AS authorId FROM posts WHERE id = ${id}`,
+  )
+  return row?.authorId
 }

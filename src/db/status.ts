@@ -31,3 +31,9 @@ export async function schemaVersion(db: Db): Promise<string | null> {
     return null
   }
 }
+
+/** The size of the database in bytes, as D1 tells it with every answer. */
+export async function databaseSize(database: D1Database): Promise<number> {
+  const { meta } = await database.prepare('SELECT 1').run()
+  return meta.size_after
+}

@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Statement } from '../cache/publish.ts'
 import type { Db } from './client.ts'
-import { categoryList, type ListName } from './lists.ts'
+import { categoryList, type ListName, tagList } from './lists.ts'
 import { type Author, authors, type Category, categories, type Tag, tags } from './schema.ts'
-import { type TermTable, withAncestors } from './terms.ts'
+import { type TermTable, termSlug, withAncestors } from './terms.ts'
 
 /** A category, tag or author with the number of posts in its list. */
 export type Counted<T> = T & { count: number }
@@ -77,4 +77,34 @@ function enterWith(db: Db, list: ListName, entered: ListName[]): Statement[] {
       FROM json_each(${JSON.stringify(entered)}) j JOIN list_posts l ON l.list = ${list}
       WHERE true ON CONFLICT DO NOTHING`),
   ]
+}
+
+/** Statements that move the posts of tag `id` to tag `into` and remove it. */
+export function mergeTag(db: Db, id: number, into: number): Statement[] {
+  return [
+    db.run(sql`DELETE FROM post_tags WHERE tag_id = ${id} AND post_id IN
+      (SELECT post_id FROM post_tags WHERE tag_id = ${into})`),
+    db.run(sql`UPDATE post_tags SET tag_id = ${into} WHERE tag_id = ${id}`),
+    db.run(sql`INSERT INTO list_posts (list, live_at, post_id)
+      SELECT ${tagList(into)}, live_at, post_id FROM list_posts WHERE list = ${tagList(id)}
+      ON CONFLICT DO NOTHING`),
+    db.run(sql`DELETE FROM list_posts WHERE list = ${tagList(id)}`),
+    db.run(sql`DELETE FROM tags WHERE id = ${id}`),
+  ]
+}
+
+/** The author of a name, added where there is none. */
+export async function ensureAuthor(db: Db, name: string): Promise<{ id: number; slug: string }> {
+  const known = await db.all<{ id: number; slug: string }>(
+    sql`SELECT id, slug FROM authors WHERE name = ${name}`,
+  )
+  if (known[0]) return known[0]
+  const base = termSlug(name)
+  const rows = await db.all<{ id: number; slug: string }>(sql`
+    INSERT INTO authors (name, slug)
+    SELECT ${name}, iif(EXISTS (SELECT 1 FROM authors WHERE slug = ${base}),
+      ${base} || '-' || (SELECT max(id) + 1 FROM authors), ${base})
+    WHERE true ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id, slug`)
+  if (!rows[0]) throw new Error('Adding an author returned no row')
+  return rows[0]
 }

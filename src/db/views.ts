@@ -1,13 +1,18 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
+import { addDailyViews } from './statistics.ts'
 
 /** Adds views to posts; the same flush of the same counter counts once, however often it comes. */
 export async function storeViews(
   db: Db,
   counter: string,
   { flush, views }: { flush: number; views: [postId: number, count: number][] },
+  now: number,
 ): Promise<void> {
+  const isNew = sql`coalesce(
+    (SELECT flush FROM view_flushes WHERE counter = ${counter}), 0) < ${flush}`
   await db.batch([
+    addDailyViews(db, views, new Date(now).toISOString().slice(0, 10), isNew),
     db.run(sql`
       INSERT INTO post_views (post_id, views)
       SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(views)})

@@ -7,6 +7,7 @@ import {
   type CacheTag,
   categoryTag,
   listTag,
+  nameTag,
   sidebarTag,
   siteTag,
   summaryTag,
@@ -24,6 +25,7 @@ import {
   pinnedList,
   tagList,
 } from '../db/lists.ts'
+import { findRedirect } from '../db/redirects.ts'
 import { sidebarOf, sidebarRow } from '../db/sidebar.ts'
 import { loadSite, type Site, siteFrom, siteRow } from '../db/site.ts'
 import type { Summary, Term } from '../db/summaries.ts'
@@ -33,7 +35,7 @@ import { archivePage } from '../pages/archive-page.tsx'
 import { type ListOf, listPage } from '../pages/list-page.tsx'
 import { viewOf } from '../renderer.ts'
 import { archivePath, authorPath, categoryPath, homePath, tagPath } from '../urls.ts'
-import { answerNotFound } from './not-found.ts'
+import { answerNotFound, namesIn } from './not-found.ts'
 import { answerPage } from './page.ts'
 
 const app = new Hono<AppEnv>()
@@ -97,7 +99,7 @@ async function answerTerm(
   const [sites, named] = await db.batch([siteRow(db), namedRow(db, table, slug.normalize('NFC'))])
   const term = named[0]
   const site = siteFrom(sites)
-  if (!term) return answerNotFound(c, site)
+  if (!term) return forwardOr404(c, site)
   const heading = {
     title: term.name,
     kind: viewOf(c.env, site).text[kind],
@@ -112,6 +114,16 @@ async function answerTerm(
     ...(kind === 'category' && { categoryId: term.id }),
     hasFeeds: kind !== 'author',
   })
+}
+
+/** Terms that were renamed or merged lead to where they are now. */
+async function forwardOr404(c: Context<AppEnv>, site: Site) {
+  const path = new URL(c.req.url).pathname
+  const redirect = await findRedirect(c.var.db, path)
+  if (!redirect) return answerNotFound(c, site)
+  const tags = [siteTag, ...namesIn(path).map(nameTag)]
+  declarePublic(c, { kind: 'redirect', tags, nextDueAt: null })
+  return c.redirect(redirect.target, redirect.status === 302 ? 302 : 301)
 }
 
 async function answerMonth(

@@ -1,22 +1,69 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
 
 const app = new Hono<AppEnv>()
 
+/** What may be shown; anything else a bucket may hold is handed out as a download. */
+const images = /^image\/(?:png|jpeg|gif|webp|avif|svg\+xml)$/
+
 /**
  * Uploaded files. Their names are made from their content, so they never change; what could run in
- * a browser (SVG) gets a policy under which nothing in it does.
+ * a browser (SVG) gets a policy under which nothing in it does. Ranges as RFC 9110 §14 has them.
  */
 app.get('/media/:key{[\\w-]+\\.\\w+}', async (c) => {
-  const object = await c.env.MEDIA.get(c.req.param('key'), { onlyIf: c.req.raw.headers })
+  const { headers } = c.req.raw
+  const range = /^bytes=(?:\d+-\d*|-\d+)$/.test(headers.get('Range') ?? '')
+  const object = await findObject(c, range)
+  if (object === 'unsatisfiable') return c.body(null, 416)
   if (!object) return c.notFound()
+  const type = object.httpMetadata?.contentType ?? ''
   c.header('ETag', object.httpEtag)
+  c.header('Accept-Ranges', 'bytes')
   c.header('Cache-Control', 'public, max-age=31536000, immutable')
   c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
   c.header('X-Content-Type-Options', 'nosniff')
-  if (!('body' in object)) return c.body(null, 304)
-  c.header('Content-Type', object.httpMetadata?.contentType ?? 'application/octet-stream')
-  return c.body(object.body)
+  // Articles of other sites that quote a post, and feed readers, show its images.
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+  if (!isWhole(object)) return c.body(null, 304)
+  c.header('Content-Type', images.test(type) ? type : 'application/octet-stream')
+  if (!images.test(type)) c.header('Content-Disposition', 'attachment')
+  if (!range || !object.range) {
+    c.header('Content-Length', String(object.size))
+    return c.body(object.body)
+  }
+  const { start, length } = extentOf(object.range, object.size)
+  c.header('Content-Range', `bytes ${start}-${start + length - 1}/${object.size}`)
+  c.header('Content-Length', String(length))
+  return c.body(object.body, 206)
 })
+
+async function findObject(
+  c: Context<AppEnv>,
+  range: boolean,
+): Promise<R2ObjectBody | R2Object | null | 'unsatisfiable'> {
+  const key = c.req.param('key') ?? ''
+  const { headers } = c.req.raw
+  try {
+    return await c.env.MEDIA.get(key, { onlyIf: headers, ...(range && { range: headers }) })
+  } catch (error) {
+    // R2 throws for a range beyond the end.
+    if (range && /range/i.test(String(error))) return 'unsatisfiable'
+    throw error
+  }
+}
+
+/** R2 leaves the body out where the reader's copy is still good. */
+function isWhole(object: R2Object | R2ObjectBody): object is R2ObjectBody {
+  return 'body' in object
+}
+
+function extentOf(range: R2Range, size: number): { start: number; length: number } {
+  if ('suffix' in range) {
+    const length = Math.min(range.suffix, size)
+    return { start: size - length, length }
+  }
+  const start = range.offset ?? 0
+  return { start, length: Math.min(range.length ?? size, size - start) }
+}
 
 export default app

@@ -46,7 +46,8 @@ export class ViewCounter extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     const { storage } = this.ctx
     const flight = (await storage.get<Flight>('flight')) ?? (await this.depart())
-    await storeViews(createDb(this.env.DB, newMeter()), this.ctx.id.toString(), flight)
+    const db = createDb(this.env.DB, newMeter())
+    await storeViews(db, this.ctx.id.toString(), flight, Date.now())
     await storage.delete('flight')
     if (this.waiting.size > 0) await storage.setAlarm(Date.now() + flushAfter)
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 function read(path: string): string {
@@ -8,8 +8,9 @@ function read(path: string): string {
 describe('docs/storage.md', () => {
   it('names every table and index of the migrations', () => {
     const storage = read('docs/storage.md')
-    const migration = read('migrations/0000_schema.sql')
-    const names = [...migration.matchAll(/CREATE (?:TABLE|(?:UNIQUE )?INDEX) `(\w+)`/g)]
+    const root = new URL('../../', import.meta.url)
+    const migrations = globSync('migrations/*.sql', { cwd: root }).map(read).join('\n')
+    const names = [...migrations.matchAll(/CREATE (?:TABLE|(?:UNIQUE )?INDEX) `(\w+)`/g)]
 
     expect(names.length).toBeGreaterThan(30)
     for (const [, name] of names) expect(storage).toContain(`\`${name}\``)

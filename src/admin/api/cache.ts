@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { siteTag } from '../../cache/tags.ts'
+import { commit, purge } from '../../cache/publish.ts'
 import type { AppEnv } from '../../env.ts'
 import { operate } from './operation.ts'
 
@@ -11,24 +11,29 @@ operate(
   {
     method: 'post',
     path: '/api/admin/cache/purge',
-    summary: 'Purge the edge cache by tags, or all of it; saving does this by itself',
+    summary: 'Purge cached pages by tags, or make every one old; saving purges by itself',
     body: z.object({
       tags: z
         .array(z.string().regex(/^[\x21-\x7e]{1,1024}$/, 'Must be ASCII without spaces'))
         .max(100)
-        .default([siteTag])
-        .describe('docs/storage.md lists them; without any, everything is purged'),
+        .optional()
+        .describe('docs/storage.md lists them; without any, every page is old, in KV too'),
     }),
     answers: {
       200: {
-        description: 'Whether the platform took the purge; if not, it is at its limit',
+        description:
+          'Whether the edge took the purge; if not, that of everything is repeated by cron',
         schema: z.object({ edgeCache: z.string(), purged: z.boolean() }),
       },
     },
   },
   async (c, { body }) => {
-    const { edge } = c.var
-    return c.json({ edgeCache: edge.name, purged: await edge.purge(body.tags) })
+    const { db, edge, now } = c.var
+    const { tags } = body
+    const purged = tags
+      ? await edge.purge(tags)
+      : await purge(c.var, [await commit(db, { kind: 'settings' }, [], { now })])
+    return c.json({ edgeCache: edge.name, purged })
   },
 )
 

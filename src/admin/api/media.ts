@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { imageInfo } from '../../content/image-info.ts'
-import { media } from '../../db/schema.ts'
+import { changeMedia, findMedia, listMedia, postsUsing, removeMedia } from '../../db/media.ts'
+import { type Media, media } from '../../db/schema.ts'
 import type { AppEnv } from '../../env.ts'
-import { answerProblem } from '../../problem.ts'
+import { answerProblem, type Problem } from '../../problem.ts'
 import { mediaPath } from '../../urls.ts'
 import { operate } from './operation.ts'
 
@@ -19,7 +20,47 @@ const mediaSchema = z.object({
   height: z.int().nullable(),
   type: z.string(),
   size: z.int(),
+  name: z.string(),
+  alt: z.string(),
+  createdAt: z.iso.datetime(),
 })
+
+const usedBySchema = z.array(z.object({ id: z.int(), title: z.string(), status: z.string() }))
+
+const keyParams = z.object({ key: z.string().regex(/^[\w-]+\.\w+$/) })
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/media',
+    summary: 'The library, newest first',
+    query: z.object({
+      q: z.string().trim().max(100).default('').describe('Part of a name, a description or a key'),
+      limit: z.coerce.number().int().min(1).max(100).default(30),
+      cursor: z
+        .string()
+        .regex(/^\d+-[\w-]+\.\w+$/)
+        .optional(),
+    }),
+    answers: {
+      200: {
+        description: 'A page of files',
+        schema: z.object({ items: z.array(mediaSchema), nextCursor: z.string().nullable() }),
+      },
+    },
+  },
+  async (c, { query }) => {
+    const [, time, key = ''] = /^(\d+)-(.+)$/.exec(query.cursor ?? '') ?? []
+    const before = time === undefined ? null : { createdAt: Number(time), key }
+    const words = query.q.toLowerCase()
+    const rows = await listMedia(c.var.db, words, { before, limit: query.limit })
+    const shown = rows.slice(0, query.limit)
+    const last = rows.length > query.limit ? shown.at(-1) : undefined
+    const nextCursor = last ? `${last.createdAt}-${last.key}` : null
+    return c.json({ items: shown.map(presentMedia), nextCursor })
+  },
+)
 
 operate(
   app,
@@ -61,14 +102,87 @@ operate(
       size: bytes.length,
       width: info.width ?? null,
       height: info.height ?? null,
+      alt: '',
+      createdAt: c.var.now,
     }
-    await c.var.db
-      .insert(media)
-      .values({ ...row, createdAt: c.var.now })
-      .onConflictDoNothing()
-    const { width, height, type, size } = row
-    return c.json({ key, url: mediaPath(key), width, height, type, size }, 201)
+    await c.var.db.insert(media).values(row).onConflictDoNothing()
+    return c.json(presentMedia((await findMedia(c.var.db, key)) ?? row), 201)
   },
 )
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/media/{key}',
+    summary: 'A file, and the posts that show it',
+    params: keyParams,
+    answers: {
+      200: { description: 'The file', schema: mediaSchema.extend({ usedBy: usedBySchema }) },
+    },
+  },
+  async (c, { params: { key } }) => {
+    const [row, usedBy] = await Promise.all([findMedia(c.var.db, key), postsUsing(c.var.db, key)])
+    return row ? c.json({ ...presentMedia(row), usedBy }) : answerProblem(c, missing(key))
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'patch',
+    path: '/api/admin/media/{key}',
+    summary: 'Name or describe a file',
+    params: keyParams,
+    body: z
+      .object({ name: z.string().trim().min(1).max(200), alt: z.string().trim().max(1_000) })
+      .partial(),
+    answers: { 200: { description: 'The file', schema: mediaSchema } },
+  },
+  async (c, { params: { key }, body }) => {
+    const { name, alt } = body
+    const change = { ...(name !== undefined && { name }), ...(alt !== undefined && { alt }) }
+    if (Object.keys(change).length > 0) await changeMedia(c.var.db, key, change)
+    const row = await findMedia(c.var.db, key)
+    return row ? c.json(presentMedia(row)) : answerProblem(c, missing(key))
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'delete',
+    path: '/api/admin/media/{key}',
+    summary: 'Remove a file; one that posts show only with force=true',
+    params: keyParams,
+    query: z.object({ force: z.enum(['true', 'false']).default('false') }),
+    answers: {
+      204: { description: 'Removed' },
+      409: { description: 'Posts show it' },
+    },
+  },
+  async (c, { params: { key }, query }) => {
+    if (!(await findMedia(c.var.db, key))) return answerProblem(c, missing(key))
+    const usedBy = await postsUsing(c.var.db, key)
+    if (usedBy.length > 0 && query.force !== 'true') {
+      const titles = usedBy.slice(0, 3).map((post) => `"${post.title}"`)
+      const more = usedBy.length > 3 ? ` and ${usedBy.length - 3} more` : ''
+      const detail = `Posts show this file: ${titles.join(', ')}${more}. Remove it with force=true`
+      return answerProblem(c, { status: 409, detail })
+    }
+    await c.env.MEDIA.delete(key)
+    await removeMedia(c.var.db, key)
+    return c.body(null, 204)
+  },
+)
+
+function presentMedia(row: Media): z.infer<typeof mediaSchema> {
+  const { createdAt, ...rest } = row
+  return { ...rest, url: mediaPath(row.key), createdAt: new Date(createdAt).toISOString() }
+}
+
+function missing(key: string): Problem {
+  return { status: 404, detail: `There is no file ${key}` }
+}
 
 export default app

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, invalid, type Problem } from '../../problem.ts'
+import { noteWrite, refusalOf } from '../auth/authorise.ts'
 
 type Method = 'get' | 'post' | 'patch' | 'delete'
 
@@ -30,7 +31,15 @@ interface Input<O extends Operation> {
 /** Every operation there is, for the OpenAPI document. */
 export const operations: Operation[] = []
 
-/** Adds an operation to `app`: its input is validated before `handle` sees it. */
+/** The name of an operation in the table of permissions and in the audit trail. */
+export function operationKey({ method, path }: Pick<Operation, 'method' | 'path'>): string {
+  return `${method.toUpperCase()} ${path}`
+}
+
+/**
+ * Adds an operation to `app`: who may use it is looked up, and its input is validated, before
+ * `handle` sees it; a write goes into the audit trail.
+ */
 export function operate<const O extends Operation>(
   app: Hono<AppEnv>,
   operation: O,
@@ -38,7 +47,16 @@ export function operate<const O extends Operation>(
 ) {
   operations.push(operation)
   const path = operation.path.replace(/\{(\w+)\}/g, ':$1')
+  const key = operationKey(operation)
   app.on(operation.method.toUpperCase(), path, async (c) => {
+    const refusal = await refusalOf(c, key)
+    if (refusal) return answerProblem(c, refusal)
+    const response = await answer(c)
+    await noteWrite(c, key, response.status)
+    return response
+  })
+
+  async function answer(c: Context<AppEnv>): Promise<Response> {
     const params = operation.params?.safeParse(c.req.param())
     if (params && !params.success) {
       return answerProblem(c, { status: 404, detail: 'There is nothing at this address' })
@@ -51,7 +69,7 @@ export function operate<const O extends Operation>(
     if (body && !body.success) return answerProblem(c, invalid(body.error))
     const input = { params: params?.data, query: query?.data, body: body?.data }
     return handle(c, input as Input<O>)
-  })
+  }
 }
 
 async function readJson(c: Context): Promise<{ value: unknown } | Problem> {

@@ -49,7 +49,10 @@ operate(
   },
   async (c, { query, body }) => {
     const context = saveContext(c, query.purge)
-    return answerSaved(c, context, await createPost(context, body), 201)
+    const byline = bylineOf(c, body.author ?? writerOf(c))
+    if (typeof byline === 'object') return answerProblem(c, byline)
+    const post = byline === undefined ? body : { ...body, author: byline }
+    return answerSaved(c, context, await createPost(context, post), 201)
   },
 )
 
@@ -87,7 +90,12 @@ operate(
     if (unknown || match === '') return c.json({ items: [], nextCursor: null })
     const page = { before: query.cursor ?? Number.MAX_SAFE_INTEGER, limit: query.limit }
     const { status, externalId, slug } = query
-    const filter = { status, externalId, slug, match, categoryId: category?.id, tagId: tag?.id }
+    const { identity } = c.var
+    const filter = {
+      ...{ status, externalId, slug, match, categoryId: category?.id, tagId: tag?.id },
+      words: query.q,
+      authorId: identity?.role === 'author' ? identity.authorId : undefined,
+    }
     const [rows, sites] = await Promise.all([listEditablePosts(db, filter, page), siteRow(db)])
     const site = siteFrom(sites)
     const items = rows.slice(0, query.limit).map((post) => presentPost(post, site, c.env, now))
@@ -127,6 +135,8 @@ operate(
   async (c, { params, query, body }) => {
     const expected = expectedRevision(c)
     if (typeof expected === 'object') return answerProblem(c, expected)
+    const byline = bylineOf(c, body.author)
+    if (typeof byline === 'object') return answerProblem(c, byline)
     const context = saveContext(c, query.purge)
     return answerSaved(c, context, await changePost(context, params.id, body, expected), 200)
   },
@@ -240,6 +250,27 @@ operate(
     return answerSaved(c, context, saved, 200)
   },
 )
+
+/**
+ * The author a post is to have: an author writes under their own name only; for others it is the
+ * one they send, undefined where that is none.
+ */
+function bylineOf(
+  c: Context<AppEnv>,
+  author: string | null | undefined,
+): string | undefined | Refusal {
+  const { identity } = c.var
+  if (identity?.role !== 'author') return author ?? undefined
+  if (author === undefined || author === identity.name) return author
+  const message = `An author writes under their own name, "${identity.name}"`
+  return { status: 403, detail: message, errors: [{ path: 'author', message }] }
+}
+
+/** The account that writes, for posts that come without an author. */
+function writerOf(c: Context<AppEnv>): string | undefined {
+  const { identity } = c.var
+  return identity && identity.authorId !== 0 ? identity.name : undefined
+}
 
 function saveContext(c: Context<AppEnv>, when: 'now' | 'later'): SaveContext {
   const { db, now, editor } = c.var

@@ -33,16 +33,20 @@ operate(
     method: 'patch',
     path: '/api/admin/settings',
     summary: 'Change settings; those that are not sent stay as they are',
+    query: z.object({
+      check: z.enum(['true', 'false']).default('false').describe('Only say what would be wrong'),
+    }),
     body: changeSchema,
     answers: {
       200: { description: 'All settings', schema: settingsSchema },
       422: { description: 'Invalid fields' },
     },
   },
-  async (c, { body }) => {
+  async (c, { query, body }) => {
     const { db, now } = c.var
     const { settings } = await loadSite(db)
     const changed = settingsSchema.parse({ ...settings, ...body })
+    if (query.check === 'true') return c.json(changed)
     const moved = changed.timeZone !== settings.timeZone
     const pending = await commit(
       db,

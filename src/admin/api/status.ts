@@ -4,13 +4,16 @@ import packageJson from '../../../package.json' with { type: 'json' }
 import { allJobs, countedToday, dailyKvWrites, rowsCounter } from '../../db/jobs.ts'
 import { pendingPurges } from '../../db/outbox.ts'
 import { queueLength } from '../../db/related.ts'
-import { loadFigures, schemaVersion } from '../../db/status.ts'
+import { databaseSize, loadFigures, schemaVersion } from '../../db/status.ts'
 import type { AppEnv } from '../../env.ts'
 import { jobNames } from '../../jobs/run.ts'
 import { operate } from './operation.ts'
 import { isoTime } from './post-schema.ts'
 
 const app = new Hono<AppEnv>()
+
+/** What one database may hold on the free plan (Cloudflare, D1 limits). */
+const freeDatabaseBytes = 500_000_000
 
 const time = z.iso.datetime().nullable()
 const budget = z.object({ used: z.int(), allowed: z.int() })
@@ -49,7 +52,12 @@ operate(
           overduePosts: z.int(),
           indexBacklog: z.int(),
           budgets: z
-            .object({ kvWrites: budget, jobRowsRead: budget, jobRowsWritten: budget })
+            .object({
+              kvWrites: budget,
+              jobRowsRead: budget,
+              jobRowsWritten: budget,
+              databaseBytes: budget,
+            })
             .describe('Of the current day, UTC; rows as scheduled runs read and wrote them'),
         }),
       },
@@ -57,12 +65,13 @@ operate(
   },
   async (c) => {
     const { db, now, edge } = c.var
-    const [jobs, purges, backlog, figures, schema] = await Promise.all([
+    const [jobs, purges, backlog, figures, schema, size] = await Promise.all([
       allJobs(db),
       pendingPurges(db),
       queueLength(db),
       loadFigures(db, now),
       schemaVersion(db),
+      databaseSize(c.env.DB),
     ])
     const counted = (name: string) =>
       countedToday(
@@ -95,6 +104,7 @@ operate(
         kvWrites: { used: counted('kv-writes').writes ?? 0, allowed: dailyKvWrites },
         jobRowsRead: { used: counted(rowsCounter).read ?? 0, allowed: freeRows.read },
         jobRowsWritten: { used: counted(rowsCounter).written ?? 0, allowed: freeRows.written },
+        databaseBytes: { used: size, allowed: freeDatabaseBytes },
       },
     })
   },

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import type { Write } from '../../cache/writes.ts'
 import { isSlug } from '../../content/slug.ts'
+import { findAccount } from '../../db/accounts.ts'
+import { redirectPath } from '../../db/redirects.ts'
 import { authors, categories, posts, postTags, tags } from '../../db/schema.ts'
 import {
   findAuthor,
@@ -12,11 +14,13 @@ import {
   listAuthors,
   listCategories,
   listTags,
+  mergeTag,
   moveCategory,
 } from '../../db/taxonomy.ts'
 import { termSlug, withAncestors } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
+import { authorPath, categoryPath, tagPath } from '../../urls.ts'
 import { idParams, operate } from './operation.ts'
 
 const app = new Hono<AppEnv>()
@@ -64,6 +68,7 @@ function define<Fields extends typeof tagFields>(options: {
     id: number | null,
     fields: z.infer<Fields>,
   ) => Promise<Problem | null>
+  checkRemoval?: (c: Context<AppEnv>, id: number) => Promise<Problem | null>
   insert: (c: Context<AppEnv>, fields: z.infer<Fields> & { slug: string }) => Promise<number>
   update: (c: Context<AppEnv>, id: number, fields: Partial<z.infer<Fields>>) => Promise<Statement[]>
   remove: (c: Context<AppEnv>, id: number) => Promise<Statement[]>
@@ -136,8 +141,11 @@ function define<Fields extends typeof tagFields>(options: {
       const refusal = await options.check?.(c, id, input as z.infer<Fields>)
       if (refusal) return answerProblem(c, refusal)
       const slugs = [old.slug, input.slug ?? old.slug]
+      const [from = '', to = ''] = slugs.map((slug) => termPath(singular, slug))
       const done = await unlessTaken(async () => {
-        await announce(c, singular, id, slugs, await options.update(c, id, input))
+        const update = await options.update(c, id, input)
+        const moved = from === to ? [] : redirectPath(c.var.db, from, to)
+        await announce(c, singular, id, slugs, [...update, ...moved])
       })
       return done ? answerProblem(c, done) : answerOne(c, id, 200)
     },
@@ -155,6 +163,8 @@ function define<Fields extends typeof tagFields>(options: {
     async (c, { params: { id } }) => {
       const old = await options.find(c, id)
       if (!old) return answerProblem(c, missing(id))
+      const refusal = await options.checkRemoval?.(c, id)
+      if (refusal) return answerProblem(c, refusal)
       await announce(c, singular, id, [old.slug], await options.remove(c, id))
       return c.body(null, 204)
     },
@@ -169,6 +179,48 @@ function define<Fields extends typeof tagFields>(options: {
     return { status: 404, detail: `There is no ${singular} ${id}` }
   }
 }
+
+/** The path of a term's page, as browsers send it. */
+function termPath(kind: 'category' | 'tag' | 'author', slug: string): string {
+  return { category: categoryPath, tag: tagPath, author: authorPath }[kind](slug)
+}
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/tags/{id}/merge',
+    summary: 'Move the posts of a tag to another one and remove it; its address leads there',
+    params: idParams,
+    body: z.object({ into: z.int().positive() }),
+    answers: {
+      204: { description: 'Merged' },
+      404: { description: 'There is no such tag' },
+      422: { description: 'A tag cannot be merged into itself' },
+    },
+  },
+  async (c, { params: { id }, body: { into } }) => {
+    const { db, now } = c.var
+    const [from, to] = await Promise.all([findTag(db, id), findTag(db, into)])
+    if (!from || !to) {
+      return answerProblem(c, { status: 404, detail: `There is no tag ${from ? into : id}` })
+    }
+    if (id === into) {
+      const message = 'A tag cannot be merged into itself'
+      const errors = [{ path: 'into', message }]
+      return answerProblem(c, { status: 422, detail: message, errors })
+    }
+    const statements = [
+      ...mergeTag(db, id, into),
+      ...redirectPath(db, tagPath(from.slug), tagPath(to.slug)),
+    ]
+    // Two tags change: the one that goes is announced with the write, the other beside it.
+    const pending = await commit(db, { kind: 'tag', id, slugs: [from.slug] }, statements, { now })
+    const other = await commit(db, { kind: 'tag', id: into, slugs: [to.slug] }, [], { now })
+    await purge(c.var, [pending, other])
+    return c.body(null, 204)
+  },
+)
 
 async function announce(
   c: Context<AppEnv>,
@@ -254,7 +306,8 @@ define({
     return added?.id ?? 0
   },
   async update(c, id, fields) {
-    return setIfAny(fields, () => c.var.db.update(tags).set(fields).where(eq(tags.id, id)))
+    const { db } = c.var
+    return setIfAny(fields, () => db.update(tags).set(fields).where(eq(tags.id, id)))
   },
   async remove(c, id) {
     const { db } = c.var
@@ -273,6 +326,11 @@ define({
   fields: authorFields,
   list: (c, page) => listAuthors(c.var.db, page),
   find: (c, id) => findAuthor(c.var.db, id),
+  async checkRemoval(c, id) {
+    if (!(await findAccount(c.var.db, id))) return null
+    const detail = 'This author may sign in. Suspend the person instead of removing the author'
+    return { status: 409, detail }
+  },
   async insert(c, fields) {
     const row = { ...fields, url: fields.url ?? null }
     const [added] = await c.var.db.insert(authors).values(row).returning({ id: authors.id })

@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm'
 import type { Statement } from '../../cache/publish.ts'
 import { slugify } from '../../content/slug.ts'
 import type { Db } from '../../db/client.ts'
-import { media, type Snapshot } from '../../db/schema.ts'
+import { type Media, media, type Snapshot } from '../../db/schema.ts'
 import { takenSlugs } from '../../db/slugs.ts'
 import type { Term } from '../../db/summaries.ts'
 import {
@@ -38,9 +38,6 @@ export async function resolveNames(
   defaultAuthor: string,
 ): Promise<Resolved> {
   const authorName = snapshot.author ?? defaultAuthor
-  const keys = [...`${snapshot.markdown} ${snapshot.cover ?? ''}`.matchAll(mediaUrl)]
-    .map(([, key]) => key ?? '')
-    .slice(0, 90)
   const [categories, lastCategory, tags, lastTag, authors, lastAuthor, slugs, images] =
     await db.batch([
       allCategories(db),
@@ -50,7 +47,7 @@ export async function resolveNames(
       termsNamed(db, 'authors', [authorName]),
       lastTermId(db, 'authors'),
       takenSlugs(db, snapshot.slug || slugify(snapshot.title) || 'post'),
-      db.select().from(media).where(inArray(media.key, keys)),
+      imagesIn(db, snapshot.markdown, snapshot.cover),
     ])
   const newTerms: Statement[] = []
   const newNames: string[] = []
@@ -85,10 +82,31 @@ export async function resolveNames(
     newNames,
     categories: isNew ? [...categories, { id: category.id, parentId: null }] : categories,
     slugs: new Map(slugs.map(({ slug, postId }) => [slug, postId])),
-    sizes: new Map(
-      images.flatMap(({ key, width, height }) =>
-        width && height ? [[`/media/${key}`, { width, height }] as const] : [],
-      ),
-    ),
+    sizes: sizesOf(images),
   }
+}
+
+/** The pixel sizes of the uploaded images that a text and its cover show, by address. */
+export async function resolveSizes(
+  db: Db,
+  markdown: string,
+  cover: string | null,
+): Promise<Resolved['sizes']> {
+  return sizesOf(await imagesIn(db, markdown, cover))
+}
+
+function imagesIn(db: Db, markdown: string, cover: string | null) {
+  const keys = [...`${markdown} ${cover ?? ''}`.matchAll(mediaUrl)].map(([, key]) => key ?? '')
+  return db
+    .select()
+    .from(media)
+    .where(inArray(media.key, keys.slice(0, 90)))
+}
+
+function sizesOf(images: Media[]): Resolved['sizes'] {
+  return new Map(
+    images.flatMap(({ key, width, height }) =>
+      width && height ? [[`/media/${key}`, { width, height }] as const] : [],
+    ),
+  )
 }

@@ -1,0 +1,187 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import {
+  addDraft,
+  type Draft,
+  findDraft,
+  listDrafts,
+  postActivity,
+  removeDraft,
+  updateDraft,
+} from '../../db/drafts.ts'
+import { ownerOfPost } from '../../db/editable-posts.ts'
+import type { AppEnv } from '../../env.ts'
+import { answerProblem, type Problem } from '../../problem.ts'
+import { idParams, operate } from './operation.ts'
+
+const app = new Hono<AppEnv>()
+
+/** Somebody who has typed within this time is at work on the post, in ms. */
+const atWorkFor = 90_000
+
+/** Anything a form may hold is kept, valid or not: what is half typed must not be lost. */
+const fields = z
+  .record(z.string().max(40), z.unknown())
+  .refine((value) => JSON.stringify(value).length <= 1_500_000, 'A draft has at most 1.5 MB')
+
+const draftSchema = z.object({
+  id: z.int(),
+  postId: z.int().nullable(),
+  baseRevision: z.int(),
+  version: z.int(),
+  fields: z.record(z.string(), z.unknown()),
+  updatedAt: z.iso.datetime(),
+})
+
+const activitySchema = z.object({
+  id: z.int(),
+  version: z.int(),
+  updatedAt: z.iso.datetime(),
+  revision: z.int().nullable().describe('The revision the post is at now'),
+  others: z.array(z.object({ name: z.string(), updatedAt: z.iso.datetime() })),
+})
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/drafts',
+    summary: 'What you have typed and not saved, newest first',
+    query: z.object({
+      postId: z.coerce.number().int().min(0).optional().describe('0: posts not saved yet'),
+    }),
+    answers: {
+      200: { description: 'All of them', schema: z.object({ items: z.array(draftSchema) }) },
+    },
+  },
+  async (c, { query }) => {
+    const postId = query.postId === 0 ? null : query.postId
+    const rows = await listDrafts(c.var.db, personOf(c), postId)
+    return c.json({ items: rows.map(presentDraft) })
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/drafts',
+    summary: 'Keep what is being typed; readers and other editors never see it',
+    body: z.object({
+      postId: z.int().positive().nullable().default(null),
+      baseRevision: z.int().min(0).default(0),
+      fields,
+    }),
+    answers: { 201: { description: 'Kept', schema: activitySchema } },
+  },
+  async (c, { body }) => {
+    const { db, now, identity } = c.var
+    if (body.postId !== null) {
+      const owner = await ownerOfPost(db, body.postId)
+      if (owner === undefined) return answerProblem(c, missing(`post ${body.postId}`))
+      if (identity?.role === 'author' && owner !== identity.authorId) {
+        const detail = 'An author may only see and change posts of their own'
+        return answerProblem(c, { status: 403, detail })
+      }
+    }
+    const draft = { ...body, authorId: personOf(c) }
+    const id = await addDraft(db, draft, now)
+    return c.json(await activityOf(c, { id, postId: body.postId, version: 1 }), 201)
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/drafts/{id}',
+    summary: 'Read a draft of yours',
+    params: idParams,
+    answers: { 200: { description: 'The draft', schema: draftSchema } },
+  },
+  async (c, { params }) => {
+    const draft = await findDraft(c.var.db, params.id, personOf(c))
+    return draft
+      ? c.json(presentDraft(draft))
+      : answerProblem(c, missing(`draft ${params.id} of yours`))
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'patch',
+    path: '/api/admin/drafts/{id}',
+    summary: 'Keep what has been typed since; tells who else is at work on the post',
+    params: idParams,
+    body: z.object({
+      version: z.int().positive(),
+      baseRevision: z.int().min(0),
+      fields,
+    }),
+    answers: {
+      200: { description: 'Kept', schema: activitySchema },
+      409: { description: 'Another window has written this draft; start one of your own' },
+    },
+  },
+  async (c, { params, body }) => {
+    const { db, now } = c.var
+    const authorId = personOf(c)
+    const draft = await findDraft(db, params.id, authorId)
+    if (!draft) return answerProblem(c, missing(`draft ${params.id} of yours`))
+    if (!(await updateDraft(db, { ...body, id: params.id, authorId }, now))) {
+      const detail = 'Another window has written this draft. Start one of your own with POST'
+      return answerProblem(c, { status: 409, detail })
+    }
+    const { id, postId } = draft
+    return c.json(await activityOf(c, { id, postId, version: body.version + 1 }))
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'delete',
+    path: '/api/admin/drafts/{id}',
+    summary: 'Forget a draft',
+    params: idParams,
+    answers: { 204: { description: 'Forgotten' } },
+  },
+  async (c, { params }) => {
+    await removeDraft(c.var.db, params.id, personOf(c))
+    return c.body(null, 204)
+  },
+)
+
+function personOf(c: Context<AppEnv>): number {
+  return c.var.identity?.authorId ?? 0
+}
+
+async function activityOf(
+  c: Context<AppEnv>,
+  draft: { id: number; postId: number | null; version: number },
+): Promise<z.infer<typeof activitySchema>> {
+  const { db, now } = c.var
+  const { id, postId, version } = draft
+  const { revision, others } =
+    postId === null
+      ? { revision: null, others: [] }
+      : await postActivity(db, postId, id, now - atWorkFor)
+  return {
+    ...{ id, version, revision },
+    updatedAt: new Date(now).toISOString(),
+    others: others.map((it) => ({ ...it, updatedAt: new Date(it.updatedAt).toISOString() })),
+  }
+}
+
+function presentDraft(draft: Draft): z.infer<typeof draftSchema> {
+  const { id, postId, baseRevision, version, updatedAt } = draft
+  const time = new Date(updatedAt).toISOString()
+  return { id, postId, baseRevision, version, fields: draft.fields, updatedAt: time }
+}
+
+function missing(what: string): Problem {
+  return { status: 404, detail: `There is no ${what}` }
+}
+
+export default app

@@ -1,0 +1,185 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { recoveryCodeTime, replaceCode } from '../../db/codes.ts'
+import {
+  addPasskey,
+  keepChallenge,
+  listPasskeys,
+  removePasskey,
+  takeChallenge,
+} from '../../db/passkeys.ts'
+import { loadSite } from '../../db/site.ts'
+import type { AppEnv } from '../../env.ts'
+import { answerProblem, type Problem } from '../../problem.ts'
+import {
+  challengeOf,
+  checkRegistration,
+  newChallenge,
+  registrationSchema,
+} from '../auth/passkey.ts'
+import { hashCode, newCode } from '../auth/secret.ts'
+import { operate } from './operation.ts'
+import { isoTime } from './post-schema.ts'
+
+const app = new Hono<AppEnv>()
+
+const time = z.iso.datetime()
+
+const passkeySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: time,
+  lastUsedAt: time.nullable(),
+})
+
+const noAccount: Problem = {
+  status: 409,
+  detail: "The owner's token is nobody's account. Sign in at /admin first",
+}
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/passkeys',
+    summary: 'The passkeys of the person, and when the recovery code was made',
+    answers: {
+      200: {
+        description: 'All of them',
+        schema: z.object({ items: z.array(passkeySchema), recoveryCodeMadeAt: time.nullable() }),
+      },
+    },
+  },
+  async (c) => {
+    const { db, identity } = c.var
+    const authorId = identity?.authorId ?? 0
+    const [rows, made] = await Promise.all([
+      listPasskeys(db, authorId),
+      recoveryCodeTime(db, authorId),
+    ])
+    const items = rows.map(({ id, name, createdAt, lastUsedAt }) => ({
+      ...{ id, name },
+      createdAt: isoTime(createdAt),
+      lastUsedAt: isoTime(lastUsedAt),
+    }))
+    return c.json({ items, recoveryCodeMadeAt: isoTime(made) })
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/passkeys/challenge',
+    summary: 'A challenge for a new passkey',
+    answers: {
+      200: {
+        description: 'What navigator.credentials.create takes, as JSON',
+        schema: z.record(z.string(), z.unknown()),
+      },
+    },
+  },
+  async (c) => {
+    const { db, now, identity } = c.var
+    if (!identity || identity.authorId === 0) return answerProblem(c, noAccount)
+    const [{ settings }, known] = await Promise.all([
+      loadSite(db),
+      listPasskeys(db, identity.authorId),
+    ])
+    const challenge = newChallenge()
+    await keepChallenge(db, challenge, identity.authorId, now)
+    return c.json({
+      challenge,
+      rp: { id: new URL(c.req.url).hostname, name: settings.title },
+      user: {
+        id: Buffer.from(`inkstone:${identity.authorId}`).toString('base64url'),
+        name: identity.name,
+        displayName: identity.name,
+      },
+      pubKeyCredParams: [-7, -257].map((alg) => ({ type: 'public-key', alg })),
+      excludeCredentials: known.map(({ id, transports }) => ({
+        ...{ id, transports },
+        type: 'public-key',
+      })),
+      authenticatorSelection: {
+        residentKey: 'required',
+        requireResidentKey: true,
+        userVerification: 'required',
+      },
+      attestation: 'none',
+      timeout: 300_000,
+    })
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/passkeys',
+    summary: 'Add a passkey',
+    body: z.object({
+      name: z.string().trim().min(1).max(60),
+      passkey: registrationSchema,
+    }),
+    answers: {
+      201: { description: 'Added', schema: passkeySchema },
+      422: { description: 'The passkey could not be verified' },
+    },
+  },
+  async (c, { body }) => {
+    const { db, now, identity } = c.var
+    if (!identity || identity.authorId === 0) return answerProblem(c, noAccount)
+    const challenge = challengeOf(body.passkey)
+    const put = challenge === null ? undefined : await takeChallenge(db, challenge, now)
+    const { origin } = new URL(c.req.url)
+    const checked =
+      challenge !== null && put?.authorId === identity.authorId
+        ? await checkRegistration(body.passkey, { challenge, origin })
+        : null
+    if (!checked) {
+      const detail = 'The passkey could not be verified, or it took too long. Try again'
+      return answerProblem(c, { status: 422, detail })
+    }
+    const { name } = body
+    await addPasskey(db, { ...checked, name, authorId: identity.authorId, createdAt: now })
+    return c.json({ id: checked.id, name, createdAt: isoTime(now), lastUsedAt: null }, 201)
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'delete',
+    path: '/api/admin/passkeys/{key}',
+    summary: 'Remove a passkey',
+    params: z.object({ key: z.string().max(1_000) }),
+    answers: { 204: { description: 'Removed' }, 404: { description: 'Not yours' } },
+  },
+  async (c, { params }) => {
+    const { db, identity } = c.var
+    if (await removePasskey(db, params.key, identity?.authorId ?? 0)) return c.body(null, 204)
+    return answerProblem(c, { status: 404, detail: 'You have no such passkey' })
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/recovery-code',
+    summary: 'A new recovery code, shown this once; the old one is good for nothing then',
+    answers: { 201: { description: 'The code', schema: z.object({ code: z.string() }) } },
+  },
+  async (c) => {
+    const { db, now, identity } = c.var
+    if (!identity || identity.authorId === 0) return answerProblem(c, noAccount)
+    const code = newCode()
+    const { authorId } = identity
+    const row = { hash: hashCode(code), authorId, kind: 'recovery' as const, expiresAt: null }
+    await replaceCode(db, row, now)
+    return c.json({ code }, 201)
+  },
+)
+
+export default app

@@ -1,0 +1,217 @@
+import { eq } from 'drizzle-orm'
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { commit, purge } from '../../cache/publish.ts'
+import { type Account, addAccount, findAccount, listAccounts } from '../../db/accounts.ts'
+import { listAudit } from '../../db/audit.ts'
+import { replaceCode } from '../../db/codes.ts'
+import { accounts, authors } from '../../db/schema.ts'
+import { endSessions } from '../../db/sessions.ts'
+import { ensureAuthor } from '../../db/taxonomy.ts'
+import type { AppEnv } from '../../env.ts'
+import { answerProblem, type Problem } from '../../problem.ts'
+import { roles } from '../auth/identity.ts'
+import { hashCode, newCode } from '../auth/secret.ts'
+import { idParams, operate } from './operation.ts'
+import { isoTime } from './post-schema.ts'
+
+const app = new Hono<AppEnv>()
+
+/** How long an invitation is good for, in ms. */
+const invitationTime = 7 * 86_400_000
+
+const time = z.iso.datetime()
+const email = z.email().max(200).nullable().describe('As Cloudflare Access names the person')
+
+const personSchema = z.object({
+  id: z.int().describe('The id of the author'),
+  name: z.string(),
+  slug: z.string(),
+  role: z.enum(roles),
+  email: z.string().nullable(),
+  suspended: z.boolean(),
+  passkeys: z.int(),
+  createdAt: time,
+  lastSeenAt: time.nullable(),
+})
+
+const invitedSchema = personSchema.extend({
+  code: z.string().describe('Signs the person in once, within seven days; shown this once'),
+})
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/people',
+    summary: 'Everybody who may sign in',
+    answers: { 200: { description: 'All', schema: z.object({ items: z.array(personSchema) }) } },
+  },
+  async (c) => c.json({ items: (await listAccounts(c.var.db)).map(presentPerson) }),
+)
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/people',
+    summary: 'Let somebody sign in: a new author, or one there is',
+    body: z.object({
+      name: z.string().trim().min(1).max(80),
+      role: z.enum(roles),
+      email: email.default(null),
+    }),
+    answers: {
+      201: { description: 'The person with an invitation', schema: invitedSchema },
+      409: { description: 'The person may sign in already' },
+    },
+  },
+  async (c, { body }) => {
+    const { db, now } = c.var
+    const author = await ensureAuthor(db, body.name)
+    if (await findAccount(db, author.id)) {
+      const detail = `"${body.name}" may sign in already`
+      return answerProblem(c, { status: 409, detail, errors: [{ path: 'name', message: detail }] })
+    }
+    const taken = await emailTaken(c, body.email, author.id)
+    if (taken) return answerProblem(c, taken)
+    const account = { authorId: author.id, email: body.email, role: body.role }
+    const write = { kind: 'author' as const, id: author.id, slugs: [author.slug] }
+    const pending = await commit(db, write, addAccount(db, account, now), { now })
+    await purge(c.var, [pending])
+    return answerInvited(c, author.id, 201)
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'patch',
+    path: '/api/admin/people/{id}',
+    summary: 'Change what somebody may do; suspending ends their sessions and tokens',
+    params: idParams,
+    body: z
+      .object({ role: z.enum(roles), email, suspended: z.boolean() })
+      .partial()
+      .describe('What is not sent stays as it is'),
+    answers: {
+      200: { description: 'The person', schema: personSchema },
+      409: { description: 'The site would be left without an owner' },
+    },
+  },
+  async (c, { params: { id }, body }) => {
+    const { db } = c.var
+    const person = await findAccount(db, id)
+    if (!person) return answerProblem(c, missing(id))
+    const taken = await emailTaken(c, body.email ?? null, id)
+    if (taken) return answerProblem(c, taken)
+    const owners = (await listAccounts(db)).filter((it) => it.role === 'owner' && !it.suspended)
+    const isOnlyOwner = owners.length === 1 && owners[0]?.authorId === id
+    const stays = (body.role ?? person.role) === 'owner' && !(body.suspended ?? person.suspended)
+    if (isOnlyOwner && !stays) {
+      const detail = 'The site needs an owner who may sign in. Make somebody else one first'
+      return answerProblem(c, { status: 409, detail })
+    }
+    if (body.role) await db.update(authors).set({ role: body.role }).where(eq(authors.id, id))
+    const change = {
+      ...(body.email !== undefined && { email: body.email?.toLowerCase() ?? null }),
+      ...(body.suspended !== undefined && { suspended: body.suspended }),
+    }
+    if (Object.keys(change).length > 0) {
+      await db.update(accounts).set(change).where(eq(accounts.authorId, id))
+    }
+    if (body.suspended) await endSessions(db, id)
+    const changed = await findAccount(db, id)
+    return changed ? c.json(presentPerson(changed)) : answerProblem(c, missing(id))
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/people/{id}/invitation',
+    summary: 'A new invitation, for somebody who has lost every other way in',
+    params: idParams,
+    answers: { 201: { description: 'The person with an invitation', schema: invitedSchema } },
+  },
+  (c, { params }) => answerInvited(c, params.id, 201),
+)
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/audit',
+    summary: 'Who did what, newest first',
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.coerce.number().int().positive().optional(),
+    }),
+    answers: {
+      200: {
+        description: 'A page of writes',
+        schema: z.object({
+          items: z.array(
+            z.object({
+              id: z.int(),
+              at: time,
+              actor: z.string(),
+              via: z.string(),
+              operation: z.string(),
+              path: z.string(),
+              status: z.int(),
+            }),
+          ),
+          nextCursor: z.string().nullable(),
+        }),
+      },
+    },
+  },
+  async (c, { query }) => {
+    const page = { before: query.cursor ?? Number.MAX_SAFE_INTEGER, limit: query.limit }
+    const rows = await listAudit(c.var.db, page)
+    const items = rows.slice(0, query.limit).map((entry) => ({ ...entry, at: isoTime(entry.at) }))
+    const nextCursor = rows.length > query.limit ? String(items.at(-1)?.id) : null
+    return c.json({ items, nextCursor })
+  },
+)
+
+async function answerInvited(c: Context<AppEnv>, id: number, status: 201) {
+  const { db, now } = c.var
+  const person = await findAccount(db, id)
+  if (!person) return answerProblem(c, missing(id))
+  const code = newCode()
+  const expiresAt = now + invitationTime
+  const row = { hash: hashCode(code), authorId: id, kind: 'invitation' as const, expiresAt }
+  await replaceCode(db, row, now)
+  return c.json({ ...presentPerson(person), code }, status)
+}
+
+async function emailTaken(
+  c: Context<AppEnv>,
+  address: string | null,
+  id: number,
+): Promise<Problem | undefined> {
+  if (!address) return undefined
+  const all = await listAccounts(c.var.db)
+  const other = all.find((it) => it.email === address.toLowerCase() && it.authorId !== id)
+  if (!other) return undefined
+  const message = `This is the address of ${other.name} already`
+  return { status: 409, detail: message, errors: [{ path: 'email', message }] }
+}
+
+function presentPerson(account: Account): z.infer<typeof personSchema> {
+  const { authorId, name, slug, role, email, suspended, passkeys } = account
+  return {
+    ...{ id: authorId, name, slug, role, email, suspended, passkeys },
+    createdAt: new Date(account.createdAt).toISOString(),
+    lastSeenAt: isoTime(account.lastSeenAt),
+  }
+}
+
+function missing(id: number): Problem {
+  return { status: 404, detail: `Nobody with the id ${id} may sign in` }
+}
+
+export default app

@@ -1,0 +1,202 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { takeCode } from '../../db/codes.ts'
+import { findPasskey, keepChallenge, notePasskeyUse, takeChallenge } from '../../db/passkeys.ts'
+import { endSession, endSessions, listSessions } from '../../db/sessions.ts'
+import type { AppEnv } from '../../env.ts'
+import { answerProblem, type Problem } from '../../problem.ts'
+import { roles } from '../auth/identity.ts'
+import { assertionSchema, challengeOf, checkAssertion, newChallenge } from '../auth/passkey.ts'
+import { equalSecrets, hashCode } from '../auth/secret.ts'
+import { clearSessionCookie } from '../auth/session-cookie.ts'
+import { ownerAccount, signIn } from '../auth/sign-in.ts'
+import { operate } from './operation.ts'
+import { isoTime } from './post-schema.ts'
+
+const app = new Hono<AppEnv>()
+
+const personSchema = z.object({ authorId: z.int(), name: z.string(), role: z.enum(roles) })
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/session',
+    summary: 'Who is signed in',
+    answers: { 200: { description: 'The person', schema: personSchema } },
+  },
+  (c) => {
+    const { identity } = c.var
+    if (!identity) throw new Error('An operation ran without an identity')
+    const { authorId, name, role } = identity
+    return c.json({ authorId, name, role })
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/session/challenge',
+    summary: 'A challenge for the passkey of somebody who signs in',
+    answers: {
+      200: {
+        description: 'What navigator.credentials.get takes, as JSON',
+        schema: z.record(z.string(), z.unknown()),
+      },
+      429: { description: 'Too many attempts' },
+    },
+  },
+  async (c) => {
+    if (await isTooOften(c)) return answerProblem(c, tooOften)
+    const challenge = newChallenge()
+    await keepChallenge(c.var.db, challenge, null, c.var.now)
+    return c.json({
+      challenge,
+      rpId: new URL(c.req.url).hostname,
+      userVerification: 'required',
+      timeout: 300_000,
+    })
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/session',
+    summary: "Sign in: with the owner's token, a passkey, a recovery code or an invitation",
+    body: z.union([
+      z.object({ token: z.string().trim().min(1).max(500) }),
+      z.object({ code: z.string().trim().min(1).max(100) }),
+      z.object({ passkey: assertionSchema }),
+    ]),
+    answers: {
+      200: { description: 'Signed in; the cookie holds the session', schema: personSchema },
+      401: { description: 'Not known' },
+      429: { description: 'Too many attempts' },
+    },
+  },
+  async (c, { body }) => {
+    if (await isTooOften(c)) return answerProblem(c, tooOften)
+    const authorId = await whoSignsIn(c, body)
+    if (typeof authorId === 'object') return answerProblem(c, authorId)
+    const person = await signIn(c, authorId)
+    if (!person) return answerProblem(c, refused('This account may not sign in any more'))
+    return c.json(person)
+  },
+)
+
+type Proof = { token: string } | { code: string } | { passkey: z.infer<typeof assertionSchema> }
+
+async function whoSignsIn(c: Context<AppEnv>, proof: Proof): Promise<number | Problem> {
+  const { db, now } = c.var
+  if ('token' in proof) {
+    if (equalSecrets(proof.token, c.env.ADMIN_TOKEN)) return ownerAccount(c)
+    return refused('This is not the ADMIN_TOKEN the site was set up with')
+  }
+  if ('code' in proof) {
+    const authorId = await takeCode(db, hashCode(proof.code), now)
+    return authorId ?? refused('The code is wrong, used already or has expired')
+  }
+  const { passkey: assertion } = proof
+  const challenge = challengeOf(assertion)
+  const put = challenge === null ? undefined : await takeChallenge(db, challenge, now)
+  const passkey = await findPasskey(db, assertion.id)
+  if (challenge === null || !put || put.authorId !== null || !passkey) {
+    return refused('This passkey is not one of this site, or it took too long. Try again')
+  }
+  const { origin } = new URL(c.req.url)
+  const counter = await checkAssertion(assertion, passkey, { challenge, origin })
+  if (counter === null) return refused('The passkey could not be verified. Try again')
+  await notePasskeyUse(db, passkey.id, counter, now)
+  return passkey.authorId
+}
+
+operate(
+  app,
+  {
+    method: 'delete',
+    path: '/api/admin/session',
+    summary: 'Sign out',
+    answers: { 204: { description: 'Signed out' } },
+  },
+  async (c) => {
+    const { db, identity } = c.var
+    if (identity?.session) await endSession(db, identity.session)
+    clearSessionCookie(c)
+    return c.body(null, 204)
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/sessions',
+    summary: 'The open sessions of the person',
+    answers: {
+      200: {
+        description: 'Newest first',
+        schema: z.object({
+          items: z.array(
+            z.object({
+              device: z.string(),
+              current: z.boolean(),
+              createdAt: z.iso.datetime(),
+              seenAt: z.iso.datetime(),
+            }),
+          ),
+        }),
+      },
+    },
+  },
+  async (c) => {
+    const { db, now, identity } = c.var
+    const rows = await listSessions(db, identity?.authorId ?? 0, now)
+    const items = rows.map(({ hash, device, createdAt, seenAt }) => ({
+      device,
+      current: hash === identity?.session,
+      createdAt: isoTime(createdAt),
+      seenAt: isoTime(seenAt),
+    }))
+    return c.json({ items })
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'delete',
+    path: '/api/admin/sessions',
+    summary: 'Sign out everywhere else, or here too',
+    query: z.object({ keep: z.enum(['current', 'none']).default('none') }),
+    answers: { 204: { description: 'Signed out' } },
+  },
+  async (c, { query }) => {
+    const { db, identity } = c.var
+    const kept = query.keep === 'current' ? identity?.session : undefined
+    await endSessions(db, identity?.authorId ?? 0, kept)
+    if (!kept) clearSessionCookie(c)
+    return c.body(null, 204)
+  },
+)
+
+function refused(detail: string): Problem {
+  return { status: 401, detail }
+}
+
+const tooOften: Problem = {
+  status: 429,
+  detail: 'Too many attempts to sign in from this address. Wait a minute and try again',
+}
+
+/** Counts an attempt; true when there were too many from this address in the last minute. */
+async function isTooOften(c: Context<AppEnv>): Promise<boolean> {
+  const key = c.req.header('CF-Connecting-IP') ?? 'unknown'
+  const { success } = await c.env.SIGN_IN_LIMIT.limit({ key })
+  if (!success) c.header('Retry-After', '60')
+  return !success
+}
+
+export default app

@@ -1,0 +1,146 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { isSlug, slugify } from '../../content/slug.ts'
+import { loadArticle, locatePost } from '../../db/articles.ts'
+import { storedLists, titlesOf } from '../../db/related.ts'
+import { loadSite, originOf } from '../../db/site.ts'
+import { freeSlug, takenSlugs } from '../../db/slugs.ts'
+import type { AppEnv } from '../../env.ts'
+import { answerProblem } from '../../problem.ts'
+import { renderArticle } from '../../renderer.ts'
+import { absolute, postPath } from '../../urls.ts'
+import { postFields } from '../posts/change.ts'
+import { previewArticle } from '../posts/preview.ts'
+import { idParams, operate } from './operation.ts'
+
+const app = new Hono<AppEnv>()
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/preview',
+    summary: 'The page of an article with words that are not saved',
+    body: z.object({
+      id: z.int().positive().nullable().default(null),
+      title: z.string().max(500).default(''),
+      markdown: postFields.shape.markdown,
+      cover: postFields.shape.cover.default(null),
+      language: postFields.shape.language.default(null),
+    }),
+    answers: {
+      200: {
+        description: 'A whole HTML document, as readers would get it',
+        schema: z.object({ html: z.string(), wordCount: z.int(), excerpt: z.string() }),
+      },
+    },
+  },
+  async (c, { body }) => {
+    const { db, now } = c.var
+    const unsaved = { ...body, cover: body.cover || null }
+    return c.json(await previewArticle({ db, env: c.env, now }, unsaved))
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/slugs/{slug}',
+    summary: 'Whether a slug is free, and what it would look like',
+    params: z.object({ slug: z.string().max(500) }),
+    query: z.object({ post: z.coerce.number().int().positive().optional() }),
+    answers: {
+      200: {
+        description: 'The check',
+        schema: z.object({
+          slug: z.string().describe('The form a slug of these words has'),
+          valid: z.boolean(),
+          takenBy: z.int().nullable(),
+          suggestion: z.string(),
+        }),
+      },
+    },
+  },
+  async (c, { params, query }) => {
+    const valid = isSlug(params.slug)
+    const slug = valid ? params.slug : slugify(params.slug) || 'post'
+    const rows = await takenSlugs(c.var.db, slug)
+    const others = rows.filter((row) => row.postId !== query.post)
+    const taken = new Map(others.map((row) => [row.slug, row.postId]))
+    const suggestion = freeSlug(slug, taken)
+    return c.json({ slug, valid, takenBy: taken.get(slug) ?? null, suggestion })
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/posts/{id}/related',
+    summary: 'The stored related list of a post, with reasons',
+    params: idParams,
+    answers: {
+      200: {
+        description: 'Best first; those beyond what readers see come after',
+        schema: z.object({
+          items: z.array(
+            z.object({
+              id: z.int(),
+              title: z.string(),
+              score: z.number(),
+              reasons: z.array(z.string()),
+              shown: z.boolean(),
+            }),
+          ),
+        }),
+      },
+    },
+  },
+  async (c, { params: { id } }) => {
+    const { db, now } = c.var
+    const { settings } = await loadSite(db)
+    const [lists, article] = await Promise.all([
+      storedLists(db, [id]),
+      loadArticle(db, id, now, settings.relatedCount),
+    ])
+    const stored = lists.get(id) ?? []
+    const titles = await titlesOf(
+      db,
+      stored.map((neighbour) => neighbour.id),
+    )
+    const shown = new Set(article?.related.map((post) => post.id))
+    const items = stored.flatMap((neighbour) => {
+      const title = titles.get(neighbour.id)
+      return title === undefined ? [] : [{ ...neighbour, title, shown: shown.has(neighbour.id) }]
+    })
+    return c.json({ items })
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'get',
+    path: '/api/admin/posts/{id}/edge',
+    summary: 'What the public address of a post must serve: compare its ETag with what it serves',
+    params: idParams,
+    answers: {
+      200: {
+        description: 'The validator of a fresh render; null while readers cannot see the post',
+        schema: z.object({ url: z.string(), etag: z.string().nullable() }),
+      },
+      404: { description: 'There is no such post' },
+    },
+  },
+  async (c, { params: { id } }) => {
+    const { db, now } = c.var
+    const { site, post } = await locatePost(db, { id })
+    if (!post) return answerProblem(c, { status: 404, detail: `There is no post ${id}` })
+    const page = await renderArticle({ db, env: c.env, now }, site, id)
+    const url = absolute(originOf(site.settings, c.env), postPath(post, site.settings))
+    return c.json({ url, etag: page?.etag ?? null })
+  },
+)
+
+export default app

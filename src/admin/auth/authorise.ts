@@ -1,0 +1,50 @@
+import type { Context } from 'hono'
+import { noteAudit } from '../../db/audit.ts'
+import { ownerOfPost } from '../../db/editable-posts.ts'
+import type { AppEnv } from '../../env.ts'
+import type { Problem } from '../../problem.ts'
+import { signInFirst } from './identify.ts'
+import { mayUse, permissions } from './permissions.ts'
+
+/** Why the caller may not use `operation` (`PATCH /api/admin/posts/{id}`); undefined when it may. */
+export async function refusalOf(
+  c: Context<AppEnv>,
+  operation: string,
+): Promise<Problem | undefined> {
+  const rule = permissions[operation]
+  const { identity } = c.var
+  if (rule?.role === 'anyone') return undefined
+  if (!identity) return signInFirst
+  if (!rule) return { status: 403, detail: `Nobody may use ${operation}` }
+  if (!mayUse(identity, rule)) {
+    const detail =
+      identity.scopes === null || rule.scope === null
+        ? `This takes the role of ${rule.role}, in a session of /admin or with the owner's token`
+        : `This takes a token of ${rule.role === 'author' ? 'any' : `an ${rule.role}'s`} account with the scope "${rule.scope}"`
+    return { status: 403, detail }
+  }
+  if (!rule.ownPost || identity.role !== 'author') return undefined
+  const id = Number(c.req.param('id'))
+  const owner = Number.isSafeInteger(id) ? await ownerOfPost(c.var.db, id) : undefined
+  if (owner === undefined || owner === identity.authorId) return undefined
+  return { status: 403, detail: 'An author may only see and change posts of their own' }
+}
+
+/** Notes a write for the audit trail, whatever came of it. What was written stays if that fails. */
+export async function noteWrite(c: Context<AppEnv>, operation: string, status: number) {
+  const { db, now, identity } = c.var
+  if (c.req.method === 'GET') return
+  const entry = {
+    at: now,
+    actor: identity?.name ?? '',
+    via: identity?.via ?? '',
+    operation,
+    path: new URL(c.req.url).pathname.slice(0, 300),
+    status,
+  }
+  try {
+    await noteAudit(db, entry)
+  } catch (error) {
+    console.error('A write is missing from the audit trail', entry, error)
+  }
+}

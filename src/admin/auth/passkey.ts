@@ -1,0 +1,127 @@
+import { server } from '@passwordless-id/webauthn'
+import { z } from 'zod'
+import type { Passkey } from '../../db/passkeys.ts'
+
+const base64url = z.string().regex(/^[\w-]+$/)
+
+/** What `PublicKeyCredential.toJSON()` gives for a new passkey. */
+export const registrationSchema = z.object({
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
+  response: z.object({
+    attestationObject: base64url,
+    authenticatorData: base64url,
+    clientDataJSON: base64url,
+    publicKey: base64url,
+    publicKeyAlgorithm: z.union([z.literal(-7), z.literal(-257)]),
+    transports: z.array(z.string().max(20)).max(10).default([]),
+  }),
+})
+
+/** What it gives when somebody signs in. */
+export const assertionSchema = z.object({
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
+  response: z.object({
+    authenticatorData: base64url,
+    clientDataJSON: base64url,
+    signature: base64url,
+    userHandle: base64url.nullish(),
+  }),
+})
+
+/** A new random challenge, base64url. */
+export function newChallenge(): string {
+  return server.randomChallenge()
+}
+
+/** The challenge an answer is to; null where the answer cannot be read. */
+export function challengeOf(answer: { response: { clientDataJSON: string } }): string | null {
+  try {
+    const { challenge } = JSON.parse(fromBase64url(answer.response.clientDataJSON).toString())
+    return typeof challenge === 'string' ? challenge : null
+  } catch {
+    return null
+  }
+}
+
+/** Checks a new passkey; answers what is to be stored of it, or null where it is not good. */
+export async function checkRegistration(
+  registration: z.infer<typeof registrationSchema>,
+  { challenge, origin }: { challenge: string; origin: string },
+): Promise<Pick<Passkey, 'id' | 'algorithm' | 'publicKey' | 'transports' | 'counter'> | null> {
+  try {
+    const checked = await server.verifyRegistration(
+      { ...registration, user: { name: '' } } as unknown as Parameters<
+        typeof server.verifyRegistration
+      >[0],
+      { challenge, origin, userVerified: true },
+    )
+    const { algorithm, publicKey } = checked.credential
+    if (algorithm === 'EdDSA') return null
+    // A key that cannot be read would lock its owner out at the next sign-in.
+    await server.parseCryptoKey(algorithm, publicKey)
+    const { transports } = registration.response
+    const counter = checked.authenticator.counter
+    return { id: registration.id, algorithm, publicKey, transports, counter }
+  } catch (error) {
+    console.warn('A new passkey was refused', String(error))
+    return null
+  }
+}
+
+/** Checks an assertion of `passkey`; answers its counter, or null where it is not good. */
+export async function checkAssertion(
+  assertion: z.infer<typeof assertionSchema>,
+  passkey: Passkey,
+  { challenge, origin }: { challenge: string; origin: string },
+): Promise<number | null> {
+  const { response } = assertion
+  const signature =
+    passkey.algorithm === 'ES256' ? padSignature(response.signature) : response.signature
+  try {
+    const checked = await server.verifyAuthentication(
+      {
+        ...assertion,
+        response: { ...response, signature },
+        clientExtensionResults: {},
+      } as unknown as Parameters<typeof server.verifyAuthentication>[0],
+      {
+        id: passkey.id,
+        algorithm: passkey.algorithm,
+        publicKey: passkey.publicKey,
+        transports: [],
+      },
+      { challenge, origin, userVerified: true, counter: passkey.counter },
+    )
+    return checked.counter
+  } catch (error) {
+    console.warn('A passkey was refused', String(error))
+    return null
+  }
+}
+
+/**
+ * Writes both integers of an ECDSA signature (ASN.1 DER) with 33 bytes. The library reads them at
+ * fixed places and would refuse the one signature in 128 that has a shorter integer.
+ */
+export function padSignature(signature: string): string {
+  const bytes = fromBase64url(signature)
+  const integers: Buffer[] = []
+  for (let at = 2; at + 1 < bytes.length && integers.length < 2; ) {
+    const length = bytes[at + 1] ?? 0
+    integers.push(bytes.subarray(at + 2, at + 2 + length))
+    at += 2 + length
+  }
+  const parts = integers.map((integer) => {
+    const value = integer.subarray(Math.max(0, integer.length - 33))
+    return Buffer.concat([Buffer.from([2, 33]), Buffer.alloc(33 - value.length), value])
+  })
+  return Buffer.concat([Buffer.from([0x30, 70]), ...parts]).toString('base64url')
+}
+
+function fromBase64url(text: string): Buffer {
+  return Buffer.from(text, 'base64url')
+}

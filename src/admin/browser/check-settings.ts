@@ -1,0 +1,38 @@
+import { parsePattern, postPath } from '../../urls.ts'
+import { fill } from '../i18n/fill.ts'
+import { call } from './api.ts'
+import { bodyOf } from './forms.ts'
+import { t } from './messages.ts'
+
+/** Asks the API about every field that changes, before anything is saved. */
+export function checkSettings(form: HTMLFormElement) {
+  form.addEventListener('change', async (event) => {
+    const control = event.target as HTMLInputElement
+    const { name } = control
+    if (!name) return
+    const value = bodyOf(form)[name]
+    const answer = await call('PATCH', '/api/admin/settings?check=true', { [name]: value })
+    const message = answer.ok ? '' : (answer.errors[0]?.message ?? answer.detail)
+    const place = document.getElementById(`${name}-problem`)
+    if (place) place.textContent = message
+    control.toggleAttribute('aria-invalid', !answer.ok)
+  })
+  const pattern = form.elements.namedItem('permalink') as HTMLInputElement
+  pattern.addEventListener('input', () => preview(form, pattern.value))
+  preview(form, pattern.value)
+}
+
+/** What the address of a post would look like. */
+function preview(form: HTMLFormElement, pattern: string) {
+  const hint = document.getElementById('permalink-hint')
+  const problem = parsePattern(pattern)
+  if (!hint) return
+  if (typeof problem === 'string') {
+    hint.textContent = problem
+    return
+  }
+  const zone = form.elements.namedItem('timeZone') as HTMLInputElement
+  const site = { permalink: pattern, timeZone: zone.value }
+  const path = postPath({ id: 2660, slug: 'my-post', publishedAt: Date.now() }, site)
+  hint.textContent = fill(t.permalinkPreview, { url: location.origin + path })
+}

@@ -1,0 +1,69 @@
+import { fill } from '../../i18n/fill.ts'
+import { call } from '../api.ts'
+import { make, the } from '../elements.ts'
+import { t } from '../messages.ts'
+import type { Fields } from './fields.ts'
+
+/**
+ * The preview: the site renders the words with the published page's own renderer and template, and
+ * what comes back replaces the frame's page in place, so that it neither flickers nor jumps.
+ */
+export function preview(options: { postId: () => number | null; read: () => Fields }) {
+  const section = the('preview')
+  const frame = section.querySelector('iframe')
+  let timer = 0
+  let latest = 0
+
+  async function refresh() {
+    const turn = ++latest
+    const { title, markdown, cover, language } = options.read()
+    const body = { id: options.postId(), title, markdown, cover, language }
+    const answer = await call<{ html: string; wordCount: number }>(
+      'POST',
+      '/api/admin/preview',
+      body,
+    )
+    if (!answer.ok || turn !== latest) return
+    the('words').textContent = fill(t.words, { n: answer.data.wordCount })
+    const page = new DOMParser().parseFromString(answer.data.html, 'text/html')
+    outline(page)
+    if (!section.hidden) show(page)
+  }
+
+  function show(page: Document) {
+    const shown = frame?.contentDocument
+    const [from, to] = [page.querySelector('main'), shown?.querySelector('main')]
+    if (!shown || !from || !to) return
+    to.replaceWith(shown.adoptNode(from))
+  }
+
+  // Links lead out of what is being read: in a preview they only show where.
+  frame?.addEventListener('load', () => {
+    frame.contentDocument?.addEventListener('click', (event) => event.preventDefault())
+    refresh()
+  })
+
+  return {
+    changed() {
+      clearTimeout(timer)
+      timer = window.setTimeout(refresh, 400)
+    },
+    toggle() {
+      section.hidden = !section.hidden
+      document.body.classList.toggle('previewing', !section.hidden)
+      the('toggle-preview').setAttribute('aria-pressed', String(!section.hidden))
+      if (!section.hidden) refresh()
+    },
+    refresh,
+  }
+}
+
+/** The headings of the text, so that a long one can be overlooked. */
+function outline(page: Document) {
+  const headings = [...page.querySelectorAll('.body :is(h2, h3, h4)')]
+  const rows = headings.map((heading) => {
+    const text = heading.textContent?.replace(/#$/, '') ?? ''
+    return make('li', { class: `depth-${Number(heading.tagName.slice(1)) - 2}` }, text)
+  })
+  the('outline').replaceChildren(...rows)
+}

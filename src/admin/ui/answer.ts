@@ -1,0 +1,32 @@
+import type { Context } from 'hono'
+import type { AppEnv } from '../../env.ts'
+import type { Desk } from './desk.ts'
+
+/**
+ * The policy of the desk: its own scripts and styles from its own folder, styles that its editor
+ * makes by nonce, a frame for the preview; nothing from elsewhere but images of articles.
+ */
+export function deskPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' https: data: blob:",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+export function answerDesk(
+  c: Context<AppEnv>,
+  desk: Desk,
+  html: string,
+  status: 200 | 403 | 404 = 200,
+) {
+  c.header('Content-Security-Policy', deskPolicy(desk.nonce))
+  c.header('Referrer-Policy', 'same-origin')
+  return c.html(html, status)
+}

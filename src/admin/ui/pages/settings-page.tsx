@@ -1,0 +1,128 @@
+import type { languages, Settings } from '../../../settings.ts'
+import { fill } from '../../i18n/fill.ts'
+import type { Desk } from '../desk.ts'
+import { deskPage } from '../layout.tsx'
+import { Choice, Field, Top } from '../parts.tsx'
+
+export const languageNames = [
+  ['zh-CN', '简体中文'],
+  ['zh-TW', '繁體中文'],
+  ['en', 'English'],
+] as const satisfies readonly (readonly [(typeof languages)[number], string])[]
+
+/** The settings; each field is checked by the API as soon as it changes. */
+export function settingsPage(desk: Desk, settings: Settings, edge: string): string {
+  const { t } = desk
+  return deskPage(
+    desk,
+    { title: t.settings },
+    <>
+      <Top title={t.settings} />
+      <form data-api="PATCH /api/admin/settings" data-then="notice" data-check>
+        <fieldset class="card">
+          <legend>{t.general}</legend>
+          <Field
+            name="title"
+            label={t.settingTitle}
+            value={settings.title}
+            required
+            maxLength={120}
+          />
+          <Field
+            name="description"
+            label={t.settingDescription}
+            value={settings.description}
+            maxLength={300}
+            rows={2}
+          />
+          <Field
+            name="url"
+            label={t.settingUrl}
+            hint={t.settingUrlHint}
+            value={settings.url}
+            type="url"
+          />
+          <Choice
+            name="language"
+            label={t.language}
+            value={settings.language}
+            options={languageNames}
+          />
+          <Field
+            name="timeZone"
+            label={t.settingTimeZone}
+            value={settings.timeZone}
+            list="zones"
+            required
+          />
+          <datalist id="zones">
+            {Intl.supportedValuesOf('timeZone').map((zone) => (
+              <option value={zone} />
+            ))}
+          </datalist>
+          <Field
+            name="permalink"
+            label={t.settingPermalink}
+            hint={fill(t.permalinkPreview, { url: '' })}
+            value={settings.permalink}
+            required
+          />
+        </fieldset>
+        <fieldset class="card">
+          <legend>{t.reading}</legend>
+          <Count
+            name="postsPerPage"
+            label={t.postsPerPage}
+            value={settings.postsPerPage}
+            min={1}
+            max={50}
+          />
+          <Count name="feedItems" label={t.feedItems} value={settings.feedItems} min={1} max={50} />
+          <Count
+            name="relatedCount"
+            label={t.relatedCount}
+            value={settings.relatedCount}
+            min={0}
+            max={12}
+          />
+          <Count name="hotPosts" label={t.hotPosts} value={settings.hotPosts} min={0} max={500} />
+          <Field
+            name="defaultAuthor"
+            label={t.defaultAuthor}
+            value={settings.defaultAuthor}
+            required
+            maxLength={80}
+          />
+        </fieldset>
+        <fieldset class="card">
+          <legend>{t.appearance}</legend>
+          <Field name="accent" label={t.accent} value={settings.accent} type="color" />
+          <Field name="footer" label={t.footer} value={settings.footer} maxLength={500} />
+        </fieldset>
+        <fieldset class="card">
+          <legend>{t.rights}</legend>
+          <Field
+            name="copyright"
+            label={t.copyright}
+            hint={t.copyrightHint}
+            value={settings.copyright}
+            maxLength={500}
+            rows={2}
+          />
+          <Field name="licence" label={t.licence} value={settings.licence} maxLength={80} />
+          <Field name="licenceUrl" label={t.licenceUrl} value={settings.licenceUrl} type="url" />
+        </fieldset>
+        <p class="hint">
+          {t.edgeDriver}: {fill(t.edgeDriverHint, { name: edge })}
+        </p>
+        <button type="submit" class="primary">
+          {t.save}
+        </button>
+      </form>
+    </>,
+  )
+}
+
+function Count(props: { name: string; label: string; value: number; min: number; max: number }) {
+  return <Field {...props} type="number" as="number" required />
+}

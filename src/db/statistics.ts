@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from './client.ts'
+import { missedSearches } from './schema.ts'
+
+/** Post 0 of `daily_views`: all posts together. */
+const wholeSite = 0
+
+/** Statement: counts views of a day, for each post and for the site; it goes with a flush. */
+export function addDailyViews(
+  db: Db,
+  views: [postId: number, count: number][],
+  day: string,
+  counts: ReturnType<typeof sql>,
+) {
+  const total = views.reduce((sum, [, count]) => sum + count, 0)
+  const rows = JSON.stringify([...views, [wholeSite, total]])
+  return db.run(sql`
+    INSERT INTO daily_views (post_id, day, views)
+    SELECT value ->> 0, ${day}, value ->> 1 FROM json_each(${rows}) WHERE ${counts}
+    ON CONFLICT (post_id, day) DO UPDATE SET views = views + excluded.views`)
+}
+
+export interface DayViews {
+  day: string
+  views: number
+}
+
+/** Views of the whole site by day, from `since` on; days without any are absent. */
+export async function viewsByDay(db: Db, since: string): Promise<DayViews[]> {
+  return db.all<DayViews>(sql`SELECT day, views FROM daily_views
+    WHERE post_id = ${wholeSite} AND day >= ${since} ORDER BY day`)
+}
+
+/** The posts read most since a day. */
+export async function topPosts(
+  db: Db,
+  since: string,
+  limit: number,
+): Promise<{ id: number; title: string; views: number }[]> {
+  return db.all(sql`
+    SELECT p.id, p.title, t.views FROM (
+      SELECT post_id, sum(views) AS views FROM daily_views
+      WHERE day >= ${since} AND post_id <> ${wholeSite}
+      GROUP BY post_id ORDER BY views DESC LIMIT ${limit}) t
+    JOIN posts p ON p.id = t.post_id ORDER BY t.views DESC, p.id`)
+}
+
+/** Notes a search of a reader that found nothing. */
+export async function noteMissedSearch(db: Db, query: string, now: number): Promise<void> {
+  const words = query.normalize('NFKC').trim().toLowerCase().slice(0, 80)
+  if (!words) return
+  await db
+    .insert(missedSearches)
+    .values({ query: words, times: 1, lastAt: now })
+    .onConflictDoUpdate({
+      target: missedSearches.query,
+      set: { times: sql`${missedSearches.times} + 1`, lastAt: now },
+    })
+}
+
+/** The searches that found nothing most often. */
+export async function missedSearchesTop(
+  db: Db,
+  limit: number,
+): Promise<(typeof missedSearches.$inferSelect)[]> {
+  return db.all(sql`SELECT query, times, last_at AS lastAt FROM missed_searches
+    ORDER BY times DESC LIMIT ${limit}`)
+}

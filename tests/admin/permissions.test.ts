@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import '../../src/admin/api/index.ts'
+import { operationKey, operations } from '../../src/admin/api/operation.ts'
+import { roles, scopes } from '../../src/admin/auth/identity.ts'
+import { permissions } from '../../src/admin/auth/permissions.ts'
+import { givenPost } from '../site.ts'
+import { ask } from './ask.ts'
+import { givenPerson, givenToken, type Person, sessionHeaders } from './people.ts'
+
+const keys = [...operations.map(operationKey), 'GET /api/admin/openapi.json']
+
+/** Asks for an operation on things that are not there, so that being let in changes nothing. */
+function use(key: string, headers: Record<string, string>): Promise<Response> {
+  const [method = '', path = ''] = key.split(' ')
+  const filled = path.replace('{key}', 'none.png').replace('{slug}', 'none')
+  const body = method === 'GET' || method === 'DELETE' ? undefined : { nothing: true }
+  return ask(method, filled.replace(/\{\w+\}/g, '999999'), body, headers)
+}
+
+function isShut(response: Response): boolean {
+  return response.status === 401 || response.status === 403
+}
+
+/** Signing in with nonsense is a 401 of its own. */
+const guarded = keys.filter((key) => permissions[key]?.role !== 'anyone')
+
+describe('the table of permissions', () => {
+  it('has a row for every operation', () => {
+    expect(keys.filter((key) => !permissions[key])).toEqual([])
+    expect(keys.length).toBeGreaterThan(40)
+  })
+
+  it('lets nobody in without an identity, but to sign in', () => {
+    const open = keys.filter((key) => permissions[key]?.role === 'anyone')
+    expect(open.sort()).toEqual(['POST /api/admin/session', 'POST /api/admin/session/challenge'])
+  })
+})
+
+describe.each(guarded)('%s', (key) => {
+  const rule = permissions[key]
+
+  it.each(roles)('is open to the role of %s exactly as its row says', async (role) => {
+    const { headers } = await givenPerson(role)
+    const least = rule && rule.role !== 'anyone' ? roles.indexOf(rule.role) : 0
+
+    const response = await use(key, headers)
+
+    expect(isShut(response)).toBe(roles.indexOf(role) < least)
+  })
+
+  it.each(scopes)('is open to a token with the scope %s exactly as its row says', async (scope) => {
+    const response = await use(key, await givenToken([scope]))
+
+    expect(isShut(response)).toBe(rule?.scope !== scope)
+  })
+
+  it.each<[string, () => Promise<Record<string, string>> | Record<string, string>]>([
+    ['no session', () => ({})],
+    ['a session that never was', () => sessionHeaders('made-up')],
+    ['an expired session', async () => (await givenPerson('owner', { expired: true })).headers],
+    [
+      'the session of a suspended account',
+      async () => (await givenPerson('owner', { suspended: true })).headers,
+    ],
+    ['a token that never was', () => ({ Authorization: 'Bearer ink_made-up' })],
+  ])('is shut to %s', async (_name, headersOf) => {
+    const response = await use(key, await headersOf())
+
+    expect(response.status).toBe(401)
+    expect(response.headers.get('Cache-Control')).toBe('private, no-store')
+  })
+})
+
+describe.each(guarded.filter((key) => !key.startsWith('GET')))('%s', (key) => {
+  it('takes no write from another site', async () => {
+    const { headers } = await givenPerson('owner')
+    const { Cookie = '' } = headers
+    for (const from of [
+      { 'Sec-Fetch-Site': 'cross-site' },
+      { 'Sec-Fetch-Site': 'same-site' },
+      { Origin: 'https://evil.example' },
+      { Origin: 'null' },
+      {},
+    ]) {
+      const response = await use(key, { Cookie, ...from } as Record<string, string>)
+      expect(response.status).toBe(403)
+    }
+  })
+})
+
+describe('an author', () => {
+  const own = guarded.filter((key) => permissions[key]?.ownPost)
+
+  async function askAbout(key: string, id: number, { headers }: Person): Promise<number> {
+    const [method = '', path = ''] = key.split(' ')
+    const filled = path.replace('{id}', String(id)).replace('{revision}', '1')
+    const body = method === 'PATCH' || method === 'POST' ? {} : undefined
+    return (await ask(method, `${filled}`, body, headers)).status
+  }
+
+  it.each(own)('may use %s on a post of their own only', async (key) => {
+    const author = await givenPerson('author')
+    const other = await givenPost({ author: 'Somebody Else' })
+    const mine = await givenPost({ author: author.name })
+
+    expect(await askAbout(key, other.id, author)).toBe(403)
+    expect(await askAbout(key, mine.id, author)).not.toBe(403)
+  })
+
+  it('sees their own posts alone, and writes under their own name', async () => {
+    const author = await givenPerson('author')
+    await givenPost({ author: 'Somebody Else' })
+    const fields = { title: 'Mine', markdown: 'x' }
+
+    const stolen = await ask(
+      'POST',
+      '/api/admin/posts',
+      { ...fields, author: 'Somebody Else' },
+      author.headers,
+    )
+    const created = await ask('POST', '/api/admin/posts', fields, author.headers)
+    const list = await ask('GET', '/api/admin/posts', undefined, author.headers)
+
+    expect(stolen.status).toBe(403)
+    expect(await created.json()).toMatchObject({ author: author.name })
+    const { items } = await list.json<{ items: { title: string }[] }>()
+    expect(items.map((post) => post.title)).toEqual(['Mine'])
+  })
+})
