@@ -40,25 +40,28 @@ const uncertain =
   /network connection lost|storage caused object to be reset|code was updated|transient issue|read from request stream|exceeded timeout/i
 
 /**
- * Commits a write together with what follows from it: raised page versions and the record of the
- * tags to purge. All or nothing, in one batch. This is the only way anything that readers see is
+ * Commits a write (or several that belong together) with what follows from it: raised page versions
+ * and the record of the tags to purge. All or nothing, in one batch. This is the only way anything that readers see is
  * written, and the only way a purge comes about. Errors are D1's own, and then nothing was written,
  * except for {@link UncertainWriteError}.
  */
 export async function commit(
   db: Db,
-  write: Write,
+  write: Write | Write[],
   statements: Statement[],
   { now, later = false }: { now: number; later?: boolean },
 ): Promise<PendingPurge> {
-  const tags = staleTags(write)
-  const record = recordPurge(db, { write: write.kind, tags, now, later })
-  const all = [...statements, ...versionStatements(db, write), ...(tags.length ? [record] : [])]
+  const writes = [write].flat()
+  const tags = [...new Set(writes.flatMap((each) => staleTags(each)))]
+  const kinds = [...new Set(writes.map(({ kind }) => kind))].join()
+  const record = recordPurge(db, { write: kinds, tags, now, later })
+  const versions = writes.flatMap((each) => versionStatements(db, each))
+  const all = [...statements, ...versions, ...(tags.length ? [record] : [])]
   const [first, ...rest] = all
   if (!first) return { id: 0, tags }
   try {
     const results = await db.batch([first, ...rest])
-    for (const observe of writeObservers) observe(write)
+    for (const observe of writeObservers) writes.forEach(observe)
     const recorded = tags.length ? (results.at(-1) as { id: number }[]) : []
     return { id: recorded[0]?.id ?? 0, tags }
   } catch (error) {

@@ -121,7 +121,8 @@ async function forwardOr404(c: Context<AppEnv>, site: Site) {
   const path = new URL(c.req.url).pathname
   const redirect = await findRedirect(c.var.db, path)
   if (!redirect) return answerNotFound(c, site)
-  const tags = [siteTag, ...namesIn(path).map(nameTag)]
+  const names = [...namesIn(path), ...namesIn(redirect.target)]
+  const tags = [siteTag, ...names.map(nameTag)]
   declarePublic(c, { kind: 'redirect', tags, nextDueAt: null })
   return c.redirect(redirect.target, redirect.status === 302 ? 302 : 301)
 }

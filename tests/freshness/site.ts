@@ -185,6 +185,26 @@ export const scenarios: Record<string, (site: Site) => Promise<unknown>> = {
     admin('PATCH', '/authors/1', { name: '改名', slug: 'renamed' }),
   'an author is removed': ({ admin }) => admin('DELETE', '/authors/1'),
   'an author is added': ({ admin }) => admin('POST', '/authors', { name: 'renamed' }),
+  'a category is renamed twice': async (site) => {
+    await site.admin('PATCH', '/categories/1', { slug: 'renamed' })
+    await visitAll(site)
+    await site.admin('PATCH', '/categories/1', { slug: 'again' })
+  },
+  'a tag is renamed twice': async (site) => {
+    await site.admin('PATCH', '/tags/1', { slug: 'renamed' })
+    await visitAll(site)
+    await site.admin('PATCH', '/tags/1', { slug: 'again' })
+  },
+  'an author is renamed twice': async (site) => {
+    await site.admin('PATCH', '/authors/1', { slug: 'renamed' })
+    await visitAll(site)
+    await site.admin('PATCH', '/authors/1', { slug: 'again' })
+  },
+  'tags are merged': async (site) => {
+    await create(site, { title: '新', tags: ['new'] })
+    await visitAll(site)
+    await site.admin('POST', '/tags/1/merge', { into: 2 })
+  },
   'the title of the site is changed': ({ admin }) =>
     admin('PATCH', '/settings', { title: '新名字' }),
   'the address of the site is changed': ({ admin }) =>

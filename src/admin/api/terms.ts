@@ -214,10 +214,11 @@ operate(
       ...mergeTag(db, id, into),
       ...redirectPath(db, tagPath(from.slug), tagPath(to.slug)),
     ]
-    // Two tags change: the one that goes is announced with the write, the other beside it.
-    const pending = await commit(db, { kind: 'tag', id, slugs: [from.slug] }, statements, { now })
-    const other = await commit(db, { kind: 'tag', id: into, slugs: [to.slug] }, [], { now })
-    await purge(c.var, [pending, other])
+    const writes: Write[] = [
+      { kind: 'tag', id, slugs: [from.slug] },
+      { kind: 'tag', id: into, slugs: [to.slug] },
+    ]
+    await purge(c.var, [await commit(db, writes, statements, { now })])
     return c.body(null, 204)
   },
 )
