@@ -28,6 +28,8 @@ export default defineConfig(async () => ({
           exclude: inNode,
           setupFiles: ['./tests/apply-migrations.ts'],
           expect: { requireAssertions: true },
+          // A machine that is busy with something else is slow, not wrong.
+          testTimeout: 120_000,
         },
       },
       {
