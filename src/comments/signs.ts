@@ -7,48 +7,60 @@ export interface Sign {
   weight: number
 }
 
-/** Patterns over folded text from which everything that separates characters was taken. */
-const dense: [reason: string, weight: number, pattern: RegExp][] = [
-  ['contact solicited', 6, /(?:微|薇|威|维|v|w)(?:信|x|芯)(?:号|群|公众号)?(?:是)?[a-z0-9]{5,}/],
-  ['contact solicited', 5, /(?:加|➕|\+)(?:我|你)?(?:微|薇|威|v|q|扣)(?:信|x|q|扣|群)?/],
-  ['contact solicited', 5, /(?:扣扣|企鹅|qq|q)(?:群|号)?[1-9]\d{5,10}/],
-  ['contact solicited', 4, /(?:telegram|飞机|纸飞机|电报|whatsapp)(?:群|号|联系)?[a-z0-9@+]{5,}/],
+type Pattern = [reason: string, weight: number, pattern: RegExp]
+
+/** Over folded text without anything between its characters, for spam scatters signs and spaces. */
+const scattered: Pattern[] = [
+  ['contact solicited', 6, /[微薇威维][信芯](?:号|群|公众号)?(?:是)?[a-z0-9]{5,}/],
+  ['contact solicited', 6, /(?:^|[^a-z])(?:v信|[vw]x)[a-z]{0,12}\d{3,}/],
+  ['contact solicited', 5, /加(?:我|你|个)?(?:[微薇威维]信|v信|[vw]x|扣扣|qq|q群)/],
+  ['contact solicited', 5, /(?:扣扣|企鹅|(?:^|[^a-z])q{1,2})(?:群|号)?[1-9]\d{5,10}/],
+  ['contact solicited', 4, /(?:纸飞机|电报群|飞机群|飞机号)[a-z0-9]{4,}/],
   ['telephone number', 3, /(?:^|\D)1[3-9]\d{9}(?:\D|$)/],
-  ['invoices', 6, /(?:代开|开具?|办理?)(?:各类|增值税|正规|普通)*发票/],
+  ['invoices', 6, /(?:代开|代办|低点开|开具各类)(?:各类|增值税|正规|普通)*发票/],
   [
     'gambling',
     6,
-    /博彩|菠菜网|百家乐|六合彩|时时彩|北京赛车|真人荷官|(?:澳门|皇冠|金沙|葡京).{0,4}(?:娱乐|赌|官网)|彩票(?:计划|平台|群)|棋牌(?:游戏)?(?:平台|下载)/,
+    /博彩网|博彩平台|菠菜网|百家乐|六合彩|时时彩|北京赛车|真人荷官|彩票(?:计划|平台|群)/,
   ],
-  ['gambling', 6, /casino|slotgacor|pokeronline|sportsbet|1xbet|judionline/],
+  ['gambling', 6, /(?:澳门|皇冠|金沙|葡京).{0,4}(?:娱乐城|赌场|官网)|棋牌(?:游戏)?(?:平台|下载)/],
   [
     'easy money',
     4,
-    /刷单|兼职日结|日(?:赚|结|入)\d|月入(?:过)?(?:万|\d{4})|躺赚|网赚|带你赚|稳赚|招(?:代理|加盟)/,
+    /刷单|兼职日结|日[赚结入]\d|月入(?:过)?(?:万|\d{4})|躺赚|网赚|带你赚|稳赚|招代理/,
   ],
+  ['loans', 5, /(?:网贷|贷款|套现|提额|花呗).{0,12}(?:秒到|当天放|联系|无抵押|秒批|下款)/],
+  ['papers written', 5, /代写(?:论文|作业)|论文(?:代写|代发)/],
+  ['certificates', 6, /(?:代办|办理|高仿).{0,4}(?:证件|文凭|学历|毕业证|驾驶证|资格证)/],
   [
-    'loans',
-    5,
-    /(?:网贷|贷款|套现|信用卡(?:提额|代还)|花呗提现).{0,12}(?:秒|快速|当天|联系|办理|到账|无抵押)/,
+    'adult',
+    6,
+    /约炮|同城约|外围女|援交|包养|成人(?:视频|网站|电影)|一夜情|裸聊|上门服务.{0,6}(?:妹|女|全套)/,
   ],
-  ['loans', 5, /paydayloan|quickloan|creditrepair|cashadvance/],
-  ['papers written', 5, /代写(?:论文|作业)|论文(?:代写|代发|查重)|essaywriting|writemyessay/],
-  ['certificates', 6, /(?:代办|办理?|高仿)(?:假)?(?:证件|文凭|学历|毕业证|驾驶证|资格证)/],
-  ['adult', 6, /约炮|同城约|上门服务|外围女|援交|包养|成人(?:视频|网站|电影)|一夜情|裸聊/],
-  ['adult', 6, /(?:free|live)(?:sex|porn)|pornvideo|xxxvideo|hotgirls|escortservice|camgirls/],
-  ['pharmacy', 6, /壮阳|伟哥|迷药|催情|增大增粗|viagra|cialis|levitra|onlinepharmacy|buytramadol/],
+  ['pharmacy', 6, /壮阳|伟哥|迷药|催情|增大增粗/],
+  ['search ranking', 4, /(?:seo|百度|关键词|网站)(?:快排|排名优化|包上首页)|外链代发|代发外链/],
+  ['search ranking', 2, /友链互换|互换友链|求回访|互踩/],
+  ['crypto', 4, /(?:usdt|比特币|虚拟币|区块链).{0,8}(?:搬砖|套利|投资群)/],
+]
+
+/** Over folded text as it stands: Latin words end where they end, "specialist" sells no pills. */
+const worded: Pattern[] = [
+  ['gambling', 6, /\b(?:online casinos?|casino bonus|slot gacor|poker online|judi online|1xbet)\b/],
+  ['loans', 5, /\b(?:payday loans?|quick loans?|cash advance|fix your credit)\b/],
+  ['papers written', 5, /\b(?:essay writing service|write my essay|buy essays?)\b/],
+  ['adult', 6, /\b(?:porn|xxx videos?|hot girls|escorts? service|cam girls|live sex)\b/],
+  ['pharmacy', 6, /\b(?:viagra|cialis|levitra|tramadol|online pharmacy)\b/],
   [
     'search ranking',
     4,
-    /(?:seo|百度|关键词|网站)(?:快排|优化|排名|外链)|外链代发|buybacklinks|seoservices?/,
+    /\b(?:buy backlinks|seo services?|guest posts? service|rank your (?:web)?site)\b/,
   ],
-  ['search ranking', 2, /友链互换|互换友链|求回访|互访|互踩/],
-  ['proxies', 3, /(?:翻墙|科学上网|机场|vpn|梯子)(?:推荐|免费|注册|购买|优惠)/],
   [
     'crypto',
     4,
-    /(?:usdt|比特币|虚拟币|区块链).{0,8}(?:搬砖|套利|稳赚|投资群)|cryptoinvestment|doubleyourbitcoin/,
+    /\b(?:crypto investment|double your (?:bitcoin|btc)|recover(?:y)? (?:lost )?bitcoin)\b/,
   ],
+  ['contact solicited', 4, /\b(?:whatsapp|telegram)(?: me| us)?[\s:+@]+[\d@][\w +-]{5,}/],
 ]
 
 /** What the words of a comment say by themselves. */
@@ -62,7 +74,8 @@ export function signsOf({ name, url, body }: Sent, blockedWords: string[]): Sign
     .map(fold)
     .find((item) => item && (text.includes(item) || packed.includes(item)))
   if (word) add(`blocked word ${word}`, 9)
-  for (const [reason, weight, pattern] of dense) if (pattern.test(packed)) add(reason, weight)
+  for (const [reason, weight, pattern] of scattered) if (pattern.test(packed)) add(reason, weight)
+  for (const [reason, weight, pattern] of worded) if (pattern.test(text)) add(reason, weight)
 
   const links = body.match(/https?:\/\/|www\.[a-z0-9]/gi)?.length ?? 0
   if (links > 2) add(`${links} links`, links > 4 ? 6 : 3)

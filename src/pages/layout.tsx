@@ -175,12 +175,12 @@ function Frame({ view, children }: { view: View; children?: Child }) {
           <a href={archivePath()}>{text.archive}</a>
           <a href="/feed.xml">{text.feed}</a>
         </div>
+        <div class="rise">
+          <a href="#top" aria-label={text.backToTop} title={text.backToTop}>
+            ↑
+          </a>
+        </div>
       </footer>
-      <div class="rise">
-        <a href="#top" aria-label={text.backToTop} title={text.backToTop}>
-          ↑
-        </a>
-      </div>
     </>
   )
 }

@@ -44,6 +44,6 @@ export const lists = compactCss(`
 .months h2 { font-size: 1.25rem } .months ul { list-style: none; padding: 0; margin: .4rem 0 0 }
 .page { margin-top: 1rem } .months li { display: flex; align-items: baseline; justify-content: space-between; padding: .25rem 0; border-bottom: 1px solid var(--line) }
 .months small { color: var(--soft) } .months a, .months h2 a { color: inherit; text-decoration: none } .months a:hover { color: var(--accent) }
-.message { max-width: 40rem; margin: 3rem auto } .message .find { max-width: 24rem; margin: 1.5rem 0 2.5rem } .message .find input { width: 100% }
+.message { max-width: 40rem; margin: 3rem auto } .message .find { max-width: 24rem; margin: 1.5rem 0 2.5rem }
 .message h2 { font-size: 1.0625rem; margin-top: 2rem } .message li { padding: .2rem 0 }
 `)

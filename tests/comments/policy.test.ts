@@ -38,6 +38,7 @@ describe('judge()', () => {
     '澳门新葡京娱乐城官网，首存送彩金',
     '百家乐稳赢技巧，六合彩内部资料',
     '同城约炮，上门服务，全国安排',
+    'WhatsApp me: +1 202 555 0100, guaranteed crypto investment returns',
     '办理学历文凭毕业证，高仿证件',
     '信用卡套现，秒到账，无抵押贷款当天放款联系QQ：12345678',
     'Buy viagra and cialis at our online pharmacy https://pills.example',
@@ -71,6 +72,12 @@ describe('judge()', () => {
     '赌一包辣条，下一篇要讲索引。',
     'Да, это верно.',
     'これは素晴らしい記事ですね。',
+    'As a specialist in Essex I use the new Xcode 15 daily, and the FAQ helped.',
+    '能不能增加 Vue 支持？还有微软雅黑的问题。',
+    '我在澳门旅游时也见过这种字体。',
+    '飞机 Boeing737 上读完的。',
+    'v8 和 wx 都试过了，QQ 里打开也正常。',
+    '网站排名的部分讲得很客观。',
   ])('says nothing against: %s', (body) => {
     expect(statusOf({ body })).toBe('approved')
   })

@@ -43,6 +43,7 @@ describe.each(Object.entries(pages))('%s', (name, path) => {
     const context = await site.browser.newContext({ colorScheme, viewport })
     const page = await context.newPage()
     await page.goto(site.origin + path, { waitUntil: 'load' })
+    await page.evaluate(pictures)
     const picture = await page.screenshot()
     await context.close()
     const grid = await greys(picture, width / cell, viewport.height / cell)
@@ -62,6 +63,14 @@ describe.each(Object.entries(pages))('%s', (name, path) => {
     expect(strayed / distances.length).toBeLessThanOrEqual(tolerance.strayed)
   })
 })
+
+/** Waits for the pictures in sight. */
+const pictures = `Promise.all([...document.images]
+  .filter((image) => image.getBoundingClientRect().top < innerHeight)
+  .map((image) => {
+    image.loading = 'eager'
+    return image.decode()
+  }))`
 
 /** A picture made as small as the grid, by the browser itself. */
 async function greys(picture: Buffer, columns: number, rows: number): Promise<Buffer> {
