@@ -31,7 +31,6 @@ export default defineConfig(async () => ({
           exclude: inNode,
           setupFiles: ['./tests/apply-migrations.ts'],
           hookTimeout: 60_000,
-          testTimeout: 60_000,
           expect: { requireAssertions: true },
           // A machine that is busy with something else is slow, not wrong.
           testTimeout: 120_000,
