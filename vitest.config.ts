@@ -27,6 +27,7 @@ export default defineConfig(async () => ({
           include: ['tests/{admin,cache,content,db,freshness,jobs,related,routes}/**/*.test.ts'],
           setupFiles: ['./tests/apply-migrations.ts'],
           expect: { requireAssertions: true },
+          testTimeout: 30_000,
         },
       },
       {

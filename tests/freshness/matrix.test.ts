@@ -71,6 +71,24 @@ const writes: Record<string, () => Promise<unknown>> = {
   'a category is added': () => admin('POST', '/categories', { name: 'renamed' }),
   'a tag is renamed': () => admin('PATCH', '/tags/1', { name: '改名', slug: 'renamed' }),
   'a tag is removed': () => admin('DELETE', '/tags/1'),
+  'a tag is merged into another': async () => {
+    await admin('PATCH', '/posts/3', { tags: ['new'] })
+    await visitAll()
+    await admin('POST', '/tags/1/merge', { into: 2 })
+  },
+  'a redirect is added': () => admin('POST', '/redirects', { path: '/nothing', target: '/' }),
+  'a redirect is changed': async () => {
+    await admin('POST', '/redirects', { path: '/renamed', target: '/' })
+    await visitAll()
+    await admin('PATCH', '/redirects/1', { path: '/nothing', target: '/archive/' })
+  },
+  'a redirect is removed': async () => {
+    await admin('POST', '/redirects', { path: '/nothing', target: '/' })
+    await visitAll()
+    await admin('DELETE', '/redirects/1')
+  },
+  'somebody may sign in': () => admin('POST', '/people', { name: 'Inkstone', role: 'editor' }),
+  'everything is purged': () => admin('POST', '/jobs/purge'),
   'an author is renamed': () => admin('PATCH', '/authors/1', { name: '改名', slug: 'renamed' }),
   'the title of the site is changed': () => admin('PATCH', '/settings', { title: '新名字' }),
   'the language is changed': () => admin('PATCH', '/settings', { language: 'en' }),
