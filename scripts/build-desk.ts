@@ -1,28 +1,39 @@
 // Makes the scripts and styles of the desk: bundled once, served as static assets, so that neither
 // the Worker nor any reader's page carries them. Runs before the site starts, is tested or deployed.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const source = `${root}src/admin/browser`
+const target = `${root}dist/assets/admin/assets`
 
-/** Bundles the desk into `dist/assets`; `metafile` tells what went in. */
-export async function buildDesk() {
+/** Bundles the desk into `dist/assets`. A file that is there as it should be is left alone. */
+export async function buildDesk(): Promise<void> {
   const entries = ['desk.ts', 'editor.ts', 'media.ts', 'comments.ts', 'history.ts', 'desk.css']
-  const { metafile } = await build({
+  const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: entries.map((name) => `${source}/${name}`),
-    outdir: `${root}dist/assets/admin/assets`,
+    outdir: target,
+    write: false,
     bundle: true,
     splitting: true,
     minify: true,
     format: 'esm',
     target: ['es2024', 'chrome123', 'firefox128', 'safari18'],
-    metafile: true,
     logLevel: 'warning',
     legalComments: 'none',
   })
-  return metafile
+  mkdirSync(target, { recursive: true })
+  for (const { path, contents } of outputFiles) {
+    // A site that runs already serves these files: they must not flicker under it.
+    if (existsSync(path) && readFileSync(path).equals(contents)) continue
+    writeFileSync(path, contents)
+  }
+  // Parts are named by their content: those of earlier builds would stay for ever.
+  const wanted = new Set(outputFiles.map(({ path }) => basename(path)))
+  for (const name of readdirSync(target)) if (!wanted.has(name)) rmSync(`${target}/${name}`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildDesk()

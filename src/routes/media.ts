@@ -12,9 +12,10 @@ const images = /^image\/(?:png|jpeg|gif|webp|avif|svg\+xml)$/
  */
 app.get('/media/:key{[\\w-]+\\.\\w+}', async (c) => {
   const { headers } = c.req.raw
-  const range = /^bytes=(?:\d+-\d*|-\d+)$/.test(headers.get('Range') ?? '')
+  const [, first, suffix] = /^bytes=(?:(\d+)-\d*|(-\d+))$/.exec(headers.get('Range') ?? '') ?? []
+  const range = first !== undefined || suffix !== undefined
   const object = await findObject(c, range)
-  if (object === 'unsatisfiable') return c.body(null, 416)
+  if (object === 'unsatisfiable') return answerUnsatisfiable(c)
   if (!object) return c.notFound()
   const type = object.httpMetadata?.contentType ?? ''
   c.header('ETag', object.httpEtag)
@@ -31,6 +32,8 @@ app.get('/media/:key{[\\w-]+\\.\\w+}', async (c) => {
     c.header('Content-Length', String(object.size))
     return c.body(object.body)
   }
+  // Some R2s answer a range beyond the end with all they have.
+  if (Number(first ?? 0) >= object.size) return answerUnsatisfiable(c, object.size)
   const { start, length } = extentOf(object.range, object.size)
   c.header('Content-Range', `bytes ${start}-${start + length - 1}/${object.size}`)
   c.header('Content-Length', String(length))
@@ -52,18 +55,29 @@ async function findObject(
   }
 }
 
+/** The range lies beyond the end (RFC 9110 §15.5.17). */
+function answerUnsatisfiable(c: Context<AppEnv>, size?: number): Response {
+  if (size !== undefined) c.header('Content-Range', `bytes */${size}`)
+  c.header('Cache-Control', 'no-store')
+  return c.body(null, 416)
+}
+
 /** R2 leaves the body out where the reader's copy is still good. */
 function isWhole(object: R2Object | R2ObjectBody): object is R2ObjectBody {
   return 'body' in object
 }
 
 function extentOf(range: R2Range, size: number): { start: number; length: number } {
-  if ('suffix' in range) {
-    const length = Math.min(range.suffix, size)
-    return { start: size - length, length }
+  const {
+    offset = 0,
+    length,
+    suffix,
+  } = range as { offset?: number; length?: number; suffix?: number }
+  if (suffix !== undefined) {
+    const kept = Math.min(suffix, size)
+    return { start: size - kept, length: kept }
   }
-  const start = range.offset ?? 0
-  return { start, length: Math.min(range.length ?? size, size - start) }
+  return { start: offset, length: Math.min(length ?? size, size - offset) }
 }
 
 export default app

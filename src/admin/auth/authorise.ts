@@ -30,16 +30,22 @@ export async function refusalOf(
   return { status: 403, detail: 'An author may only see and change posts of their own' }
 }
 
+/** Typing is no deed: autosaves and previews would bury what people did. */
+const unrecorded = /^\/api\/admin\/(?:drafts|preview)\b/
+
 /** Notes a write for the audit trail, whatever came of it. What was written stays if that fails. */
 export async function noteWrite(c: Context<AppEnv>, operation: string, status: number) {
   const { db, now, identity } = c.var
-  if (c.req.method === 'GET') return
+  const { pathname, searchParams } = new URL(c.req.url)
+  if (c.req.method === 'GET' || unrecorded.test(pathname) || searchParams.has('check')) return
+  // Whoever is turned away for coming too often must not make us write each time.
+  if (status === 429) return
   const entry = {
     at: now,
     actor: identity?.name ?? '',
     via: identity?.via ?? '',
     operation,
-    path: new URL(c.req.url).pathname.slice(0, 300),
+    path: pathname.slice(0, 300),
     status,
   }
   try {

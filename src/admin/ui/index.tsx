@@ -5,6 +5,7 @@ import { type AppEnv, isLocal } from '../../env.ts'
 import { pagePolicy } from '../../security.ts'
 import { languages, type Settings } from '../../settings.ts'
 import { identify } from '../auth/identify.ts'
+import { type Role, roles } from '../auth/identity.ts'
 import { previewArticle } from '../posts/preview.ts'
 import { answerDesk } from './answer.ts'
 import { Refused, read } from './client.ts'
@@ -46,7 +47,7 @@ app.get('/admin', (c) => c.redirect('/admin/posts'))
 
 app.get('/admin/sign-in', async (c) => {
   const next = c.req.query('next') ?? ''
-  const inside = /^\/admin\/[\w/.?=&%-]*$/.test(next) ? next : '/admin/posts'
+  const inside = /^\/admin\/(?!.*\.\.)[\w/.?=&%-]*$/.test(next) ? next : '/admin/posts'
   if (c.var.identity) return c.redirect(inside)
   const desk = deskOf(c, (await loadSite(c.var.db)).settings)
   return answerDesk(c, desk, signInPage(desk, inside))
@@ -125,6 +126,7 @@ page('/admin/posts/:id{[0-9]+}/history', async (c, desk) => {
 })
 
 page('/admin/comments', async (c, desk) => {
+  requireRole(desk, 'editor')
   const status = desk.query.status ?? 'pending'
   const query = new URLSearchParams({
     status,
@@ -169,7 +171,7 @@ page('/admin/redirects', async (c, desk) =>
 )
 
 page('/admin/settings', async (c, desk) => {
-  requireOwner(desk)
+  requireRole(desk, 'owner')
   return settingsPage(desk, await read<Settings>(c, '/settings'), c.var.edge.name)
 })
 page('/admin/people', async (c, desk) =>
@@ -194,9 +196,9 @@ page('/admin/statistics', async (c, desk) =>
 )
 page('/admin/status', async (c, desk) => statusPage(desk, await read<StatusData>(c, '/status')))
 
-/** Reading settings is open to all, for the editor needs them; the form is not. */
-function requireOwner(desk: Desk) {
-  if (desk.identity?.role === 'owner') return
+/** For pages whose reading part of the API is open to more people than their forms are for. */
+function requireRole(desk: Desk, role: Role) {
+  if (desk.identity && roles.indexOf(desk.identity.role) >= roles.indexOf(role)) return
   throw new Refused({ status: 403, detail: desk.t.notAllowed })
 }
 

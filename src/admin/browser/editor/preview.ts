@@ -38,10 +38,21 @@ export function preview(options: { postId: () => number | null; read: () => Fiel
   }
 
   // Links lead out of what is being read: in a preview they only show where.
-  frame?.addEventListener('load', () => {
-    frame.contentDocument?.addEventListener('click', (event) => event.preventDefault())
+  function tame() {
+    const page = frame?.contentDocument
+    page?.addEventListener('click', (event) => event.preventDefault())
+    // The editor's keys work while the preview has the focus, too.
+    page?.addEventListener('keydown', (event) => {
+      const { key, ctrlKey, metaKey, shiftKey } = event
+      const same = { key, ctrlKey, metaKey, shiftKey, cancelable: true }
+      if (!document.dispatchEvent(new KeyboardEvent('keydown', same))) event.preventDefault()
+    })
     refresh()
-  })
+  }
+
+  frame?.addEventListener('load', tame)
+  // The frame may have loaded before this script did.
+  if (frame?.contentDocument?.querySelector('main')) tame()
 
   return {
     changed() {

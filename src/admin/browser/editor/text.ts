@@ -54,6 +54,7 @@ export function textEditor(options: {
       EditorView.cspNonce.of(nonce),
       EditorView.contentAttributes.of({
         'aria-label': label,
+        tabindex: '0',
         spellcheck: 'true',
         autocapitalize: 'sentences',
       }),

@@ -72,6 +72,7 @@ export function editorPage(desk: Desk, data: EditorData): string {
       <div id="banners" class="banners" aria-live="polite" />
       <div class="desk">
         <section class="paper" aria-label={t.text}>
+          <h1 class="sr-only">{post ? t.edit : t.newPost}</h1>
           <textarea
             id="title"
             name="title"
@@ -130,9 +131,8 @@ function Toolbar({ desk }: { desk: Desk }) {
           aria-label={label}
           title={[label, keys].filter(Boolean).join(' ')}
           tabindex={index === 0 ? 0 : -1}
-        >
-          {sign}
-        </button>
+          data-sign={sign}
+        />
       ))}
       <input
         type="file"

@@ -132,6 +132,15 @@ export function isLate(finishedAt: string | null, now: number): boolean {
   return finishedAt === null || now - Date.parse(finishedAt) > lateAfter
 }
 
+/** `1.2 MB` of what the free plan allows. */
+function megabytes(desk: Desk, budget = { used: 0, allowed: 0 }): string {
+  const format = new Intl.NumberFormat(desk.language, {
+    ...{ style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 },
+  })
+  const [used, allowed] = [budget.used, budget.allowed].map((it) => format.format(it / 1e6))
+  return fill(desk.t.ofAllowed, { used: used ?? '', allowed: allowed ?? '' })
+}
+
 export function statusPage(desk: Desk, data: StatusData): string {
   const { t } = desk
   const share = (name: string) => {
@@ -149,7 +158,7 @@ export function statusPage(desk: Desk, data: StatusData): string {
     [t.outbox, numberText(desk, data.pendingPurges.count)],
     [t.backlog, numberText(desk, data.indexBacklog)],
     [t.kvWrites, share('kvWrites')],
-    [t.database, share('databaseBytes')],
+    [t.database, megabytes(desk, data.budgets.databaseBytes)],
   ]
   return deskPage(
     desk,

@@ -52,7 +52,8 @@ export function historyPage(
           </ol>
           <Pager t={t} path={desk.path} query={query} next={page.nextCursor} />
         </nav>
-        <section aria-label={t.compare}>
+        <section aria-labelledby="compare-title">
+          <h2 id="compare-title">{t.compare}</h2>
           {chosen && base && (
             <form class="filter" method="get">
               <input type="hidden" name="to" value={chosen.revision} />
