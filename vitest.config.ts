@@ -21,7 +21,9 @@ export default defineConfig(async () => ({
         ],
         test: {
           name: 'workerd',
-          include: ['tests/{admin,cache,content,db,freshness,jobs,related,routes}/**/*.test.ts'],
+          include: [
+            'tests/{admin,cache,content,db,freshness,jobs,related,routes,search}/**/*.test.ts',
+          ],
           setupFiles: ['./tests/apply-migrations.ts'],
           expect: { requireAssertions: true },
         },

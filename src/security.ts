@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { articlePageStyles } from './pages/article-page.tsx'
 import { accentStyle } from './pages/layout.tsx'
 import { listPageStyles } from './pages/list-page.tsx'
+import { searchPageStyles } from './pages/search-page.tsx'
 import { articleScript } from './styles/script.ts'
 
 /** A source expression that allows exactly this inline text (CSP Level 3 §2.3.1). */
@@ -10,7 +11,7 @@ function hashOf(text: string): string {
 }
 
 const scriptSource = hashOf(articleScript)
-const styleSource = `${hashOf(articlePageStyles)} ${hashOf(listPageStyles)}`
+const styleSource = [articlePageStyles, listPageStyles, searchPageStyles].map(hashOf).join(' ')
 const accentSources = new Map<string, string>()
 
 /**

@@ -82,7 +82,7 @@ export async function emptyDatabase(): Promise<void> {
   const tables = (
     'index_queue related vectors list_posts lists list_anchors outbox jobs post_views view_flushes ' +
     'old_slugs redirects comments links media post_tags post_bodies revisions tokens posts tags ' +
-    'categories authors search'
+    'categories authors search search_counts suggestions'
   ).split(' ')
   await env.DB.batch([
     ...tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)),

@@ -21,7 +21,7 @@ import {
 /** A post as it is to be stored. */
 export interface StoredPost {
   row: Omit<Post, 'pageVersion' | 'warmKey' | 'commentCount'>
-  body: { html: string; contents: Heading[] }
+  body: { html: string; contents: Heading[]; text: string }
   snapshot: Snapshot
   tagIds: number[]
 }

@@ -60,4 +60,16 @@ export const en: Messages = {
   yearName: String,
   pagesOf: (page, pages) => `Page ${page} of ${pages}`,
   on: 'on',
+  search: 'Search',
+  searchFor: (query) => `Search for “${query}”`,
+  searchWords: 'Words to look for',
+  searchHint: 'Try other or fewer words, or go back to',
+  found: (count, more) =>
+    more ? `More than ${count} posts found` : count === 1 ? '1 post found' : `${count} posts found`,
+  foundNone: (query) => `No post matches all of “${query}”.`,
+  foundLoosely: 'These come close:',
+  allCategories: 'All categories',
+  allTags: 'All tags',
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
 }

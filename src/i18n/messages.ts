@@ -55,4 +55,16 @@ export interface Messages {
   yearName: (year: number) => string
   pagesOf: (page: number, pages: number) => string
   on: string
+  search: string
+  searchFor: (query: string) => string
+  searchWords: string
+  searchHint: string
+  /** `more`: there are more than `count`. */
+  found: (count: number, more: boolean) => string
+  foundNone: (query: string) => string
+  foundLoosely: string
+  allCategories: string
+  allTags: string
+  previousPage: string
+  nextPage: string
 }

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { archivePath, homePath } from '../urls.ts'
+import { archivePath, homePath, searchPath } from '../urls.ts'
 import type { View } from './view.ts'
 
 export interface Head {
@@ -77,6 +77,7 @@ function Frame({ view, children }: { view: View; children?: Child }) {
             <a href={homePath}>{text.home}</a>
             <a href={archivePath()}>{text.archive}</a>
             <a href="/feed.xml">{text.feed}</a>
+            <a href={searchPath({ query: '' })}>{text.search}</a>
           </nav>
         </div>
       </header>

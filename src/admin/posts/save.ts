@@ -212,7 +212,7 @@ function assemble(parts: {
       relatedPinned: snapshot.relatedPinned,
       relatedBlocked: snapshot.relatedBlocked,
     },
-    body: { html: rendered.html, contents: contentsOf(rendered) },
+    body: { html: rendered.html, contents: contentsOf(rendered), text: rendered.text },
     snapshot: { ...snapshot, slug },
     tagIds: names.tags.map((tag) => tag.id),
   }
