@@ -26,7 +26,7 @@ const allowed: Record<string, string[]> = {
     ...['cache', 'content', 'db', 'feeds', 'pages', 'problem.ts', 'renderer.ts', 'search'],
     ...['security.ts', 'urls.ts', 'views'],
   ],
-  jobs: ['admin', 'cache', 'db', 'related', 'renderer.ts'],
+  jobs: ['admin', 'cache', 'content', 'db', 'related', 'renderer.ts', 'search'],
   admin: [
     ...['cache', 'content', 'dates.ts', 'db', 'i18n', 'jobs', 'problem.ts', 'related', 'search'],
     ...['settings.ts', 'urls.ts'],

@@ -45,7 +45,7 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
   const firstImage = dressImages(tree, options.sizes)
   markLinks(tree, options.origin)
   dressTables(tree)
-  const prose = visibleText(tree, (element) => isAside(element) || element.tagName === 'pre')
+  const prose = proseOf(tree)
   const lead = visibleText(tree, (element) => isAside(element) || notProse.has(element.tagName))
   highlightCode(tree)
 
@@ -57,6 +57,15 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
     wordCount: countWords(visibleText(tree, isAside)),
     text: prose,
   }
+}
+
+/** The `text` of {@link Rendered}, from the HTML that was stored. */
+export function proseOfHtml(html: string): string {
+  return proseOf(fromHtml(html, { fragment: true }))
+}
+
+function proseOf(tree: Root): string {
+  return visibleText(tree, (element) => isAside(element) || element.tagName === 'pre')
 }
 
 const notProse = new Set(['pre', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'figure'])

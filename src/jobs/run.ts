@@ -1,6 +1,7 @@
 import { countRows, finishJob, takeLease } from '../db/jobs.ts'
 import type { JobContext, Report } from './context.ts'
 import { indexStep } from './index-related.ts'
+import { indexSearchStep } from './index-search.ts'
 import { publishDue } from './publish-due.ts'
 import { purgeOutbox } from './purge-outbox.ts'
 import { warmHotPosts } from './warm.ts'
@@ -15,6 +16,7 @@ const jobs = {
   publish: publishDue,
   purge: purgeOutbox,
   related: indexStep,
+  search: indexSearchStep,
   warm: warmHotPosts,
 } satisfies Record<string, (context: JobContext) => Promise<Report>>
 

@@ -2,13 +2,15 @@ import { type Context, Hono } from 'hono'
 import { categoryList, tagList } from '../db/lists.ts'
 import { type FoundPage, type FoundPost, searchLoosely, searchPosts } from '../db/search.ts'
 import { countSearch } from '../db/search-counts.ts'
-import { type Site, siteFrom, siteRow } from '../db/site.ts'
+import { loadSite, type Site, siteFrom, siteRow } from '../db/site.ts'
+import { suggest } from '../db/suggestions.ts'
 import type { Term } from '../db/summaries.ts'
 import { namedRow } from '../db/terms.ts'
 import type { AppEnv } from '../env.ts'
 import { type SearchResults, searchPage } from '../pages/search-page.tsx'
 import { viewOf } from '../renderer.ts'
 import { excerptAround, htmlOf, markAll, markerOf, type Piece } from '../search/excerpt.ts'
+import { keyOf } from '../search/keys.ts'
 import {
   canonicalQuery,
   longestQuery,
@@ -17,7 +19,7 @@ import {
   parseQuery,
   type SearchQuery,
 } from '../search/query.ts'
-import { absolute, postPath } from '../urls.ts'
+import { absolute, categoryPath, postPath, tagPath } from '../urls.ts'
 import { answerPage } from './page.ts'
 
 const app = new Hono<AppEnv>()
@@ -58,6 +60,39 @@ app.get('/api/search', async (c) => {
   const { total = 0, capped = false, loose = false, pages = 0 } = found ?? {}
   return c.json({ query: wanted.text, total, capped, loose, page: wanted.page, pages, results })
 })
+
+/** What may be meant by what was typed so far: names first, then titles. */
+app.get('/api/search/suggest', async (c) => {
+  const { db, now } = c.var
+  const typed = (c.req.query('q') ?? '').trim().slice(0, longestQuery)
+  const key = keyOf(typed)
+  const match = matchOf(parseQuery(typed), 'title')
+  if (!key || !match) return c.json({ query: typed, suggestions: [] })
+  const [site, { tags, categories, posts }] = await Promise.all([
+    loadSite(db),
+    suggest(db, { key, match }, mostSuggested, now),
+  ])
+  const { settings, origin } = viewOf(c.env, site)
+  const names = [
+    ...categories.map((term) => ({
+      kind: 'category',
+      name: term.name,
+      path: categoryPath(term.slug),
+    })),
+    ...tags.map((term) => ({ kind: 'tag', name: term.name, path: tagPath(term.slug) })),
+  ]
+  const titles = posts.map((post) => ({
+    kind: 'post',
+    name: post.title,
+    path: postPath(post, settings),
+  }))
+  const suggestions = [...names.slice(0, mostSuggested / 2), ...titles]
+    .slice(0, mostSuggested)
+    .map(({ kind, name, path }) => ({ kind, title: name, url: absolute(origin, path) }))
+  return c.json({ query: typed, suggestions })
+})
+
+const mostSuggested = 8
 
 interface Wanted {
   site: Site

@@ -60,12 +60,20 @@ async function useEverything() {
   await admin('PATCH', '/categories/1', { parentId: 2 })
   await admin('PATCH', '/settings', { timeZone: 'America/New_York' })
   await admin('GET', '/status')
+  await admin('GET', '/searches')
+  await admin('POST', '/jobs/search', { full: true })
+  await admin('POST', '/jobs/search')
   await admin('POST', '/jobs/tick')
   for (const path of [
     ...['/', '/page/2/', `/${post.id}.html`, `/${post.id}.md`, '/nothing', '/绿茶', '/healthz'],
     ...['/category/生活/', '/tag/茶/', '/author/inkstone/', '/archive/', '/archive/2026/'],
     ...['/archive/2026/11/', '/feed.xml', '/category/生活/feed.xml', '/sitemap.xml'],
-    ...['/search', '/search?q=红茶&category=生活&tag=x', '/api/search?q=红茶的水温'],
+    ...[
+      '/search',
+      '/search?q=红茶&category=生活&tag=x',
+      '/api/search?q=红茶的水温',
+      '/api/search/suggest?q=红',
+    ],
     ...[`/api/posts/${post.id}/related`, `/api/posts/${post.id}/live`],
   ]) {
     await get(path)

@@ -9,6 +9,7 @@ import jobs from './jobs.ts'
 import media from './media.ts'
 import { openApiDocument } from './openapi.ts'
 import posts from './posts.ts'
+import searches from './searches.ts'
 import settings from './settings.ts'
 import status from './status.ts'
 import terms from './terms.ts'
@@ -36,7 +37,8 @@ app.get('/api/admin/openapi.json', async (c) => {
   return c.json(openApiDocument(originOf(settings, c.env)))
 })
 
-for (const part of [posts, terms, settings, media, jobs, cache, status]) app.route('/', part)
+for (const part of [posts, terms, settings, media, jobs, cache, searches, status])
+  app.route('/', part)
 
 app.all('/api/admin/*', (c) =>
   answerProblem(c, {
