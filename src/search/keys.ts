@@ -5,7 +5,7 @@ const longestKey = 40
 
 /** The first character, in the order of pinyin, of the syllables that begin with each letter. */
 const letters = 'abcdefghjklmnopqrstwxyz'
-const firsts = [...'阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨它穵夕丫帀']
+const firsts = [...'阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨他穵夕丫帀']
 const byPinyin = new Intl.Collator('zh-Hans-CN-u-co-pinyin')
 const han = /\p{Script=Han}/u
 
