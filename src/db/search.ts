@@ -7,7 +7,9 @@ import { type Summary, summaryJson, type Term } from './summaries.ts'
  * How many matching posts are looked at, the newest: so a word that half the site has costs no more
  * than a rare one, and totals are exact up to here.
  */
-export const mostMatches = 1_000
+export const mostMatches = 2_000
+/** Where more match than these, all say the same little: the newest come first. */
+const mostRanked = 500
 /** The same for posts with a matching title, which come first however old they are. */
 const mostTitles = 200
 /** How much of a text is looked through for an excerpt. */
@@ -18,6 +20,8 @@ export interface Search {
   match: string
   /** The same in titles only. */
   title: string
+  /** As it was typed: a post of exactly this title comes first. */
+  typed: string
   /** Posts of these lists only. */
   lists: ListName[]
 }
@@ -54,22 +58,28 @@ const foundJson = sql`json_set(${summaryJson}, '$.score', q.score, '$.text', b.t
  * Finds the posts visible at `now`, best first: all words in the title above the others, then by
  * BM25 with titles weighing eight times the text, then the newest. One statement; what it reads is
  * bounded by {@link mostMatches} and is the same for every page.
+ *
+ * BM25 goes through all that match once more to learn how rare each word is, whatever the limit; so
+ * it is left out where many do.
  */
 export async function searchPosts(
   db: Db,
-  { match, title, lists }: Search,
+  { match, title, typed, lists }: Search,
   { page, size }: { page: number; size: number },
   now: number,
 ): Promise<FoundPage> {
+  const score = sql`iif((SELECT count FROM few) > ${mostRanked}, 0, bm25(search, 8, 1)) AS score`
   const candidates = sql`
-    titled AS MATERIALIZED (SELECT rowid AS id, bm25(search, 8, 1) AS score
+    few AS MATERIALIZED (SELECT count(*) AS count FROM (
+      SELECT rowid FROM search WHERE search MATCH ${match} LIMIT ${mostRanked + 1})),
+    titled AS MATERIALIZED (SELECT rowid AS id, ${score}
       FROM search WHERE search MATCH ${title} ORDER BY rowid DESC LIMIT ${mostTitles}),
-    matching AS MATERIALIZED (SELECT rowid AS id, bm25(search, 8, 1) AS score
+    matching AS MATERIALIZED (SELECT rowid AS id, ${score}
       FROM search WHERE search MATCH ${match} ORDER BY rowid DESC LIMIT ${mostMatches + 1}),
     candidates AS (SELECT id, score, 1 AS titled FROM titled
       UNION ALL SELECT id, score, 0 FROM matching WHERE id NOT IN (SELECT id FROM titled))`
   const capped = sql`(SELECT count(*) FROM matching) > ${mostMatches}`
-  const rows = await foundRows(db, candidates, capped, lists, { page, size }, now)
+  const rows = await foundRows(db, { candidates, capped, typed, lists }, { page, size }, now)
   return foundPageOf(rows)
 }
 
@@ -96,16 +106,21 @@ export async function searchLoosely(
   const candidates = sql`candidates AS MATERIALIZED (
     SELECT rowid AS id, bm25(search, 8, 1) AS score, 0 AS titled
     FROM search WHERE search MATCH ${match} ORDER BY rank LIMIT ${size})`
-  return foundPageOf(await foundRows(db, candidates, sql`0`, lists, { page: 1, size }, now))
+  return foundPageOf(
+    await foundRows(db, { candidates, capped: sql`0`, typed: '', lists }, { page: 1, size }, now),
+  )
 }
 
 const rarestTerms = 6
 
 function foundRows(
   db: Db,
-  candidates: SQL,
-  capped: SQL,
-  lists: ListName[],
+  {
+    candidates,
+    capped,
+    typed,
+    lists,
+  }: { candidates: SQL; capped: SQL } & Pick<Search, 'typed' | 'lists'>,
   { page, size }: { page: number; size: number },
   now: number,
 ) {
@@ -118,7 +133,7 @@ function foundRows(
     WITH ${candidates},
     visible AS MATERIALIZED (
       SELECT p.id, -candidate.score AS score, p.category_id, row_number() OVER (
-        ORDER BY titled DESC, round(candidate.score, 2), p.live_at DESC, p.id DESC) AS place
+        ORDER BY titled DESC, p.title = ${typed} COLLATE NOCASE DESC, round(candidate.score, 2), p.live_at DESC, p.id DESC) AS place
       FROM candidates AS candidate CROSS JOIN posts p ON p.id = candidate.id
       WHERE p.live_at <= ${now} ${sql.join(inLists, sql` `)})
     SELECT (SELECT count(*) FROM visible) AS total, ${capped} AS capped,

@@ -65,7 +65,7 @@ export const en: Messages = {
   searchWords: 'Words to look for',
   searchHint: 'Try other or fewer words, or go back to',
   found: (count, more) =>
-    more ? `More than ${count} posts found` : count === 1 ? '1 post found' : `${count} posts found`,
+    more ? `At least ${count} posts found` : count === 1 ? '1 post found' : `${count} posts found`,
   foundNone: (query) => `No post matches all of “${query}”.`,
   foundLoosely: 'These come close:',
   allCategories: 'All categories',

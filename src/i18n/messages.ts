@@ -59,7 +59,7 @@ export interface Messages {
   searchFor: (query: string) => string
   searchWords: string
   searchHint: string
-  /** `more`: there are more than `count`. */
+  /** `more`: there may be more than `count`. */
   found: (count: number, more: boolean) => string
   foundNone: (query: string) => string
   foundLoosely: string

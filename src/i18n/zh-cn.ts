@@ -60,7 +60,7 @@ export const zhCN: Messages = {
   searchFor: (query) => `搜索“${query}”`,
   searchWords: '要找的词',
   searchHint: '可以换一个说法，或者少写几个字。也可以回到',
-  found: (count, more) => (more ? `找到 ${count} 篇以上` : `找到 ${count} 篇文章`),
+  found: (count, more) => (more ? `至少找到 ${count} 篇文章` : `找到 ${count} 篇文章`),
   foundNone: (query) => `没有文章完全符合“${query}”。`,
   foundLoosely: '下面是比较接近的文章：',
   allCategories: '全部分类',

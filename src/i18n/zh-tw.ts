@@ -60,7 +60,7 @@ export const zhTW: Messages = {
   searchFor: (query) => `搜尋「${query}」`,
   searchWords: '要找的詞',
   searchHint: '可以換一個說法，或者少寫幾個字。也可以回到',
-  found: (count, more) => (more ? `找到 ${count} 篇以上` : `找到 ${count} 篇文章`),
+  found: (count, more) => (more ? `至少找到 ${count} 篇文章` : `找到 ${count} 篇文章`),
   foundNone: (query) => `沒有文章完全符合「${query}」。`,
   foundLoosely: '下面是比較接近的文章：',
   allCategories: '全部分類',

@@ -20,7 +20,7 @@ export interface SearchResult {
 
 export interface SearchResults {
   total: number
-  /** There are more than `total`. */
+  /** There may be more than `total`. */
   capped: boolean
   /** Nothing has all that was asked for: these have some of it. */
   loose: boolean

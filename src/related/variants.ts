@@ -7,9 +7,9 @@ import taiwan from 'opencc-js/dict/TWVariants'
 
 const astral = /[\ud840-\ud88f][\udc00-\udfff]/g
 
-/** Pairs that the tables know in one direction only. */
+/** Pairs that the tables know in one direction only, or within words alone (瞭解 and 了解). */
 const further =
-  '㓰 划|㳽 弥|䌽 彩|䦆 钁|䩄 腼|侭 尽|暱 昵|渖 沈|稆 穭|縆 緪|缐 线|讬 托|谘 咨|迳 径|钜 巨|锺 钟|镟 旋|馀 余|麹 曲|麺 面|綵 彩'
+  '㓰 划|㳽 弥|䌽 彩|䦆 钁|䩄 腼|侭 尽|暱 昵|渖 沈|稆 穭|縆 緪|缐 线|讬 托|谘 咨|迳 径|钜 巨|锺 钟|镟 旋|馀 余|麹 曲|麺 面|綵 彩|瞭 了|藉 借|覆 复|像 象|彷 仿|鍊 链|揹 背|甦 苏|俱 具|薰 熏|瑯 琅|鑛 矿'
 
 /** For each code unit the one that stands for it; 0 where it stands for itself. */
 const standIns = new Uint16Array(0x10000)

@@ -144,7 +144,12 @@ async function search(
     ...(tag ? [tagList(tag.id)] : []),
   ]
   const title = matchOf(query, 'title')
-  const found = await searchPosts(db, { match, title, lists }, { page, size }, now)
+  const found = await searchPosts(
+    db,
+    { match, title, typed: wanted.text, lists },
+    { page, size },
+    now,
+  )
   if (page === 1 && lists.length === 0) {
     const counted = { typed: wanted.text, query: canonicalQuery(query), total: found.total }
     c.var.waitUntil(countSearch(db, counted, now))

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { admin, get, givenPost } from '../site.ts'
+import { givenManyPosts } from '../many-posts.ts'
+import { admin, costOf, get, givenPost } from '../site.ts'
 
 interface Found {
   query: string
@@ -202,6 +203,29 @@ describe('GET /api/search', () => {
     expect(found.results.map((result) => result.id)).toEqual([id])
     expect((await find('大麦')).total).toBe(0)
   })
+})
+
+describe('a word that thousands of posts have', () => {
+  it('costs a bounded number of rows, the same on every page, and says that there is more', async () => {
+    await givenManyPosts(3_000)
+    await env.DB.prepare(
+      `INSERT INTO search (rowid, title, body) SELECT id, iif(id < 400, '茶', 'x'), '茶' FROM posts`,
+    ).run()
+
+    const [first, last] = [await get('/api/search?q=茶'), await get('/api/search?q=茶&page=220')]
+    const [found, deep] = [await first.json<Found>(), await last.json<Found>()]
+
+    expect(found.capped).toBe(true)
+    expect(found.total).toBe(2_201)
+    expect(deep.results).toHaveLength(10)
+    // Titles first, then the newest; of the titles the newest two hundred are looked at.
+    expect(found.results[0]?.id).toBe(399)
+    expect(deep.results.at(-1)?.id).toBe(1_001)
+    expect(costOf(first).rows).toBeLessThanOrEqual(9_000)
+    expect(Math.abs(costOf(first).rows - costOf(last).rows)).toBeLessThanOrEqual(20)
+    expect(costOf(first).statements).toBeLessThanOrEqual(5)
+    expect(costOf(first).roundTrips).toBeLessThanOrEqual(3)
+  }, 30_000)
 })
 
 describe('GET /search', () => {
