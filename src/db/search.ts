@@ -10,10 +10,14 @@ import { type Summary, summaryJson, type Term } from './summaries.ts'
 export const mostMatches = 2_000
 /** Where more match than these, all say the same little: the newest come first. */
 const mostRanked = 500
-/** The same for posts with a matching title, which come first however old they are. */
+/** How many posts with a matching title are looked at, however old: these come first. */
 const mostTitles = 200
 /** How much of a text is looked through for an excerpt. */
 const textRead = 40_000
+/** How many terms a query is reduced to that nothing matches whole. */
+const rarestTerms = 6
+/** How many categories results are narrowed down by. */
+const mostCategories = 12
 
 /** What to look for, in the index's own syntax. */
 export interface Search {
@@ -43,21 +47,18 @@ export interface FoundPage {
   categories: (Term & { count: number })[]
 }
 
-interface FoundRow {
-  total: number
-  capped: number
-  posts: string
-  categories: string
+interface Hit {
+  id: number
+  score: number
+  liveAt: number
+  categoryId: number | null
+  exact: number
 }
-
-const foundJson = sql`json_set(${summaryJson}, '$.score', q.score, '$.text', b.text,
-  '$.tags', (SELECT json_group_array(json_object('id', t.id, 'name', t.name, 'slug', t.slug))
-    FROM post_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.post_id = q.id))`
 
 /**
  * Finds the posts visible at `now`, best first: all words in the title above the others, then by
- * BM25 with titles weighing eight times the text, then the newest. One statement; what it reads is
- * bounded by {@link mostMatches} and is the same for every page.
+ * BM25 with titles weighing eight times the text, then the newest. Two round trips; what they read
+ * is bounded by {@link mostMatches} and is the same for every page.
  *
  * BM25 goes through all that match once more to learn how rare each word is, whatever the limit; so
  * it is left out where many do.
@@ -68,19 +69,26 @@ export async function searchPosts(
   { page, size }: { page: number; size: number },
   now: number,
 ): Promise<FoundPage> {
-  const score = sql`iif((SELECT count FROM few) > ${mostRanked}, 0, bm25(search, 8, 1)) AS score`
-  const candidates = sql`
-    few AS MATERIALIZED (SELECT count(*) AS count FROM (
-      SELECT rowid FROM search WHERE search MATCH ${match} LIMIT ${mostRanked + 1})),
-    titled AS MATERIALIZED (SELECT rowid AS id, ${score}
-      FROM search WHERE search MATCH ${title} ORDER BY rowid DESC LIMIT ${mostTitles}),
-    matching AS MATERIALIZED (SELECT rowid AS id, ${score}
-      FROM search WHERE search MATCH ${match} ORDER BY rowid DESC LIMIT ${mostMatches + 1}),
-    candidates AS (SELECT id, score, 1 AS titled FROM titled
-      UNION ALL SELECT id, score, 0 FROM matching WHERE id NOT IN (SELECT id FROM titled))`
-  const capped = sql`(SELECT count(*) FROM matching) > ${mostMatches}`
-  const rows = await foundRows(db, { candidates, capped, typed, lists }, { page, size }, now)
-  return foundPageOf(rows)
+  const few = sql`(SELECT count(*) FROM (
+    SELECT rowid FROM search WHERE search MATCH ${match} LIMIT ${mostRanked + 1}))`
+  const score = sql`iif(${few} > ${mostRanked}, 0, bm25(search, 8, 1))`
+  const newest = (expression: string, limit: number) =>
+    hitsOf(
+      db,
+      sql`SELECT rowid AS id, ${score} AS score FROM search
+        WHERE search MATCH ${expression} ORDER BY rowid DESC LIMIT ${limit}`,
+      { typed, lists },
+      now,
+    )
+  const [titled, matching, [looked]] = await db.batch([
+    newest(title, mostTitles),
+    newest(match, mostMatches),
+    db.all<{ count: number }>(sql`SELECT count(*) AS count FROM (
+      SELECT rowid FROM search WHERE search MATCH ${match} LIMIT ${mostMatches + 1})`),
+  ])
+  const known = new Set(titled.map(({ id }) => id))
+  const hits = [...inOrder(titled), ...inOrder(matching.filter(({ id }) => !known.has(id)))]
+  return pageOf(db, hits, (looked?.count ?? 0) > mostMatches, { page, size })
 }
 
 /**
@@ -103,59 +111,71 @@ export async function searchLoosely(
     .slice(0, rarestTerms)
   if (rare.length === 0) return { total: 0, capped: false, posts: [], categories: [] }
   const match = rare.map(({ term }) => `"${term}"`).join(' OR ')
-  const candidates = sql`candidates AS MATERIALIZED (
-    SELECT rowid AS id, bm25(search, 8, 1) AS score, 0 AS titled
-    FROM search WHERE search MATCH ${match} ORDER BY rank LIMIT ${size})`
-  return foundPageOf(
-    await foundRows(db, { candidates, capped: sql`0`, typed: '', lists }, { page: 1, size }, now),
-  )
+  const best = sql`SELECT rowid AS id, bm25(search, 8, 1) AS score FROM search
+    WHERE search MATCH ${match} ORDER BY rank LIMIT ${size}`
+  const hits = await hitsOf(db, best, { typed: '', lists }, now)
+  return pageOf(db, inOrder(hits), false, { page: 1, size })
 }
 
-const rarestTerms = 6
-
-function foundRows(
+/** Query: those of `found` that are visible and in all of `lists`. */
+function hitsOf(
   db: Db,
-  {
-    candidates,
-    capped,
-    typed,
-    lists,
-  }: { candidates: SQL; capped: SQL } & Pick<Search, 'typed' | 'lists'>,
-  { page, size }: { page: number; size: number },
+  found: SQL,
+  { typed, lists }: Pick<Search, 'typed' | 'lists'>,
   now: number,
 ) {
   const inLists = lists.map(
     (list) => sql`AND EXISTS (SELECT 1 FROM list_posts
       WHERE list = ${list} AND live_at = p.live_at AND post_id = p.id)`,
   )
-  const above = (page - 1) * size
-  return db.all<FoundRow>(sql`
-    WITH ${candidates},
-    visible AS MATERIALIZED (
-      SELECT p.id, -candidate.score AS score, p.category_id, row_number() OVER (
-        ORDER BY titled DESC, p.title = ${typed} COLLATE NOCASE DESC, round(candidate.score, 2), p.live_at DESC, p.id DESC) AS place
-      FROM candidates AS candidate CROSS JOIN posts p ON p.id = candidate.id
-      WHERE p.live_at <= ${now} ${sql.join(inLists, sql` `)})
-    SELECT (SELECT count(*) FROM visible) AS total, ${capped} AS capped,
-      (SELECT json_group_array(${foundJson}) FROM (
-        SELECT p.*, hit.score FROM visible hit CROSS JOIN posts p ON p.id = hit.id
-        WHERE place > ${above} AND place <= ${above + size} ORDER BY place) q
-        LEFT JOIN (SELECT post_id, substr(text, 1, ${textRead}) AS text FROM post_bodies) b
-          ON b.post_id = q.id) AS posts,
-      (SELECT json_group_array(json_object('id', c.id, 'name', c.name, 'slug', c.slug,
-          'count', n.count))
-        FROM (SELECT category_id, count(*) AS count FROM visible GROUP BY category_id
-          ORDER BY count DESC, category_id LIMIT 12) n
-        CROSS JOIN categories c ON c.id = n.category_id) AS categories`)
+  return db.all<Hit>(sql`
+    SELECT p.id, hit.score, p.live_at AS liveAt, p.category_id AS categoryId,
+      p.title = ${typed} COLLATE NOCASE AS exact
+    FROM (${found}) AS hit CROSS JOIN posts p ON p.id = hit.id
+    WHERE p.live_at <= ${now} ${sql.join(inLists, sql` `)}`)
 }
 
-function foundPageOf(rows: FoundRow[]): FoundPage {
-  const row = rows[0]
-  if (!row) throw new Error('A search answers with one row')
-  return {
-    total: row.total,
-    capped: row.capped === 1,
-    posts: JSON.parse(row.posts),
-    categories: JSON.parse(row.categories),
-  }
+/** BM25 is the lower the better; differences that mean nothing leave the order to the date. */
+function inOrder(hits: Hit[]): Hit[] {
+  const rounded = (score: number) => Math.round(score * 100)
+  return hits.sort(
+    (a, b) =>
+      b.exact - a.exact ||
+      rounded(a.score) - rounded(b.score) ||
+      b.liveAt - a.liveAt ||
+      b.id - a.id,
+  )
+}
+
+async function pageOf(
+  db: Db,
+  hits: Hit[],
+  capped: boolean,
+  { page, size }: { page: number; size: number },
+): Promise<FoundPage> {
+  if (hits.length === 0) return { total: 0, capped, posts: [], categories: [] }
+  const shown = hits.slice((page - 1) * size, page * size)
+  const ids = JSON.stringify(shown.map(({ id }) => id))
+  const counts = [...Map.groupBy(hits, ({ categoryId }) => categoryId)]
+    .flatMap(([id, all]) => (id === null ? [] : [{ id, count: all.length }]))
+    .sort((a, b) => b.count - a.count || a.id - b.id)
+    .slice(0, mostCategories)
+  const [rows, terms] = await db.batch([
+    db.all<{ post: string }>(sql`
+      SELECT json_set(${summaryJson}, '$.text', substr(b.text, 1, ${textRead}), '$.tags', (
+        SELECT json_group_array(json_object('id', t.id, 'name', t.name, 'slug', t.slug))
+        FROM post_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.post_id = q.id)) AS post
+      FROM json_each(${ids}) j CROSS JOIN posts q ON q.id = j.value
+      LEFT JOIN post_bodies b ON b.post_id = q.id ORDER BY j.key`),
+    db.all<Term & { count: number }>(sql`
+      SELECT c.id, c.name, c.slug, j.value ->> 'count' AS count
+      FROM json_each(${JSON.stringify(counts)}) j CROSS JOIN categories c
+        ON c.id = j.value ->> 'id' ORDER BY j.key`),
+  ])
+  const scores = new Map(shown.map(({ id, score }) => [id, -score]))
+  const posts = rows.map(({ post }): FoundPost => {
+    const found: Omit<FoundPost, 'score'> = JSON.parse(post)
+    return { ...found, score: scores.get(found.id) ?? 0 }
+  })
+  return { total: hits.length, capped, posts, categories: terms }
 }
