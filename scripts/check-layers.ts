@@ -35,10 +35,11 @@ const allowed: Record<string, string[]> = {
       'pages',
       'problem.ts',
       'renderer.ts',
+      'search',
     ],
     ...['security.ts', 'urls.ts', 'views'],
   ],
-  jobs: ['admin', 'cache', 'db', 'related', 'renderer.ts', 'views'],
+  jobs: ['admin', 'cache', 'content', 'db', 'related', 'renderer.ts', 'search', 'views'],
   admin: [
     ...['cache', 'content', 'dates.ts', 'db', 'env.ts', 'i18n', 'jobs', 'pages', 'problem.ts'],
     ...['related', 'renderer.ts', 'search', 'security.ts', 'settings.ts', 'styles'],

@@ -22,6 +22,7 @@ import health from './routes/health.ts'
 import lists from './routes/lists.ts'
 import live from './routes/live.ts'
 import media from './routes/media.ts'
+import search from './routes/search.ts'
 import siteFiles from './routes/site-files.ts'
 import { barePolicy, pagePolicy } from './security.ts'
 import { readSettings } from './settings.ts'
@@ -72,6 +73,7 @@ for (const part of [
   comments,
   media,
   cards,
+  search,
   siteFiles,
   feeds,
   lists,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { articlePageStyles } from './pages/article-page.tsx'
 import { listPageStyles } from './pages/list-page.tsx'
+import { searchPageStyles } from './pages/search-page.tsx'
 import { accentStyle } from './styles/accent.ts'
 import { proseExtras } from './styles/prose.ts'
 import {
@@ -18,7 +19,9 @@ function hashOf(text: string): string {
 
 const scriptSource = [choiceScript, siteScript, articleScript, speculation].map(hashOf).join(' ')
 const turnstileSource = hashOf(turnstileScript)
-const styleSource = [articlePageStyles, listPageStyles, proseExtras].map(hashOf).join(' ')
+const styleSource = [articlePageStyles, listPageStyles, searchPageStyles, proseExtras]
+  .map(hashOf)
+  .join(' ')
 const accentSources = new Map<string, string>()
 
 /** The only foreign origin that may ever run anything, and only where the owner set it up. */

@@ -102,6 +102,24 @@ export function pagePath(base: string, page: number): string {
   return page <= 1 ? base : `${base}page/${page}/`
 }
 
+/** What the address of a search page says. */
+export interface SearchAddress {
+  query: string
+  page?: number | undefined
+  category?: string | undefined
+  tag?: string | undefined
+}
+
+export function searchPath({ query, page = 1, category, tag }: SearchAddress): string {
+  const parts = new URLSearchParams()
+  if (query) parts.set('q', query)
+  if (category) parts.set('category', category)
+  if (tag) parts.set('tag', tag)
+  if (page > 1) parts.set('page', String(page))
+  const text = parts.toString()
+  return text ? `/search?${text}` : '/search'
+}
+
 export function mediaPath(key: string): string {
   return `/media/${key}`
 }

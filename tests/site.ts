@@ -83,7 +83,7 @@ export async function emptyDatabase(): Promise<void> {
     'index_queue related vectors list_anchors lists list_posts outbox jobs post_views view_flushes ' +
     'old_slugs redirects comments links media post_tags post_bodies revisions tokens drafts posts ' +
     'tags categories accounts passkeys challenges sign_in_codes sessions audit daily_views ' +
-    'missed_searches authors search'
+    'search_counts suggestions authors search'
   ).split(' ')
   await env.DB.batch([
     ...tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)),

@@ -47,7 +47,7 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
   linkImages(tree)
   dressTables(tree)
   nameBoxes(tree)
-  const prose = visibleText(tree, (element) => isAside(element) || element.tagName === 'pre')
+  const prose = proseOf(tree)
   const lead = visibleText(tree, (element) => isAside(element) || notProse.has(element.tagName))
   highlightCode(tree)
 
@@ -59,6 +59,15 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
     wordCount: countWords(visibleText(tree, isAside)),
     text: prose,
   }
+}
+
+/** The `text` of {@link Rendered}, from the HTML that was stored. */
+export function proseOfHtml(html: string): string {
+  return proseOf(fromHtml(html, { fragment: true }))
+}
+
+function proseOf(tree: Root): string {
+  return visibleText(tree, (element) => isAside(element) || element.tagName === 'pre')
 }
 
 const notProse = new Set(['pre', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'figure'])

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Statement } from '../cache/publish.ts'
 import type { TermWeight } from '../related/vector.ts'
+import type { IndexedPost } from '../search/terms.ts'
 import type { Db } from './client.ts'
 import type { ListName } from './lists.ts'
 import {
@@ -21,7 +22,7 @@ import {
 /** A post as it is to be stored. */
 export interface StoredPost {
   row: Omit<Post, 'pageVersion' | 'warmKey' | 'commentCount'>
-  body: { html: string; contents: Heading[] }
+  body: { html: string; contents: Heading[]; text: string }
   snapshot: Snapshot
   tagIds: number[]
 }
@@ -127,12 +128,15 @@ export function renameSlug(db: Db, id: number, from: string, to: string): Statem
 export function indexPost(
   db: Db,
   id: number,
-  terms: { title: string; body: string; counts: TermWeight[]; algorithm: number },
+  terms: IndexedPost & { counts: TermWeight[]; algorithm: number },
 ): Statement[] {
   return [
     db.run(sql`DELETE FROM search WHERE rowid = ${id}`),
     db.run(sql`INSERT INTO search (rowid, title, body)
       VALUES (${id}, ${terms.title}, ${terms.body})`),
+    db.run(sql`DELETE FROM suggestions WHERE kind = 'post' AND ref_id = ${id}`),
+    db.run(sql`INSERT INTO suggestions (key, kind, ref_id)
+      SELECT value, 'post', ${id} FROM json_each(${JSON.stringify(terms.keys)})`),
     db
       .insert(vectors)
       .values({ postId: id, algorithm: terms.algorithm, counts: terms.counts })
@@ -156,6 +160,7 @@ export function queueIndexing(db: Db, id: number): Statement {
 export function dropFromIndex(db: Db, id: number): Statement[] {
   return [
     db.run(sql`DELETE FROM search WHERE rowid = ${id}`),
+    db.run(sql`DELETE FROM suggestions WHERE kind = 'post' AND ref_id = ${id}`),
     db.run(sql`DELETE FROM vectors WHERE post_id = ${id}`),
     db.run(sql`DELETE FROM related WHERE post_id = ${id}`),
     db.run(sql`DELETE FROM index_queue WHERE post_id = ${id}`),

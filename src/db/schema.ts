@@ -106,6 +106,8 @@ export const postBodies = sqliteTable('post_bodies', {
     .references(() => posts.id, { onDelete: 'cascade' }),
   html: text().notNull(),
   contents: text({ mode: 'json' }).$type<Heading[]>().notNull(),
+  /** The visible text, for excerpts; null until the search job has read a post of an older version. */
+  text: text(),
 })
 
 /** Immutable. The primary key is also the lock: two saves of one revision cannot both insert. */
@@ -525,13 +527,25 @@ export const dailyViews = sqliteTable(
   ],
 )
 
-/** What readers searched for in vain. */
-export const missedSearches = sqliteTable(
-  'missed_searches',
+/** What readers search for, and what they find nothing for: a fixed number of slots, told in docs/search.md. */
+export const searchCounts = sqliteTable('search_counts', {
+  slot: integer().primaryKey(),
+  query: text().notNull(),
+  searches: integer().notNull(),
+  /** The day of the last search, `2026-11-24`. */
+  day: text().notNull(),
+})
+
+/** What is offered while a reader types: names by their beginning, folded, and by pinyin initials. */
+export const suggestions = sqliteTable(
+  'suggestions',
   {
-    query: text().primaryKey(),
-    times: integer().notNull(),
-    lastAt: integer('last_at').notNull(),
+    key: text().notNull(),
+    kind: text().$type<'post' | 'tag' | 'category'>().notNull(),
+    refId: integer('ref_id').notNull(),
   },
-  (table) => [index('missed_searches_times').on(table.times)],
+  (table) => [
+    primaryKey({ columns: [table.key, table.kind, table.refId] }),
+    index('suggestions_ref').on(table.kind, table.refId),
+  ],
 )

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
-import { missedSearches } from './schema.ts'
 
 /** Post 0 of `daily_views`: all posts together. */
 const wholeSite = 0
@@ -43,26 +42,4 @@ export async function topPosts(
       WHERE day >= ${since} AND post_id <> ${wholeSite}
       GROUP BY post_id ORDER BY views DESC LIMIT ${limit}) t
     JOIN posts p ON p.id = t.post_id ORDER BY t.views DESC, p.id`)
-}
-
-/** Notes a search of a reader that found nothing. */
-export async function noteMissedSearch(db: Db, query: string, now: number): Promise<void> {
-  const words = query.normalize('NFKC').trim().toLowerCase().slice(0, 80)
-  if (!words) return
-  await db
-    .insert(missedSearches)
-    .values({ query: words, times: 1, lastAt: now })
-    .onConflictDoUpdate({
-      target: missedSearches.query,
-      set: { times: sql`${missedSearches.times} + 1`, lastAt: now },
-    })
-}
-
-/** The searches that found nothing most often. */
-export async function missedSearchesTop(
-  db: Db,
-  limit: number,
-): Promise<(typeof missedSearches.$inferSelect)[]> {
-  return db.all(sql`SELECT query, times, last_at AS lastAt FROM missed_searches
-    ORDER BY times DESC LIMIT ${limit}`)
 }

@@ -98,4 +98,15 @@ export const en: Messages = {
     closed: 'Comments on this article are closed.',
     tooMany: 'That was a lot of comments in a short time. Please wait a minute.',
   },
+  searchFor: (query) => `Search for “${query}”`,
+  searchWords: 'Words to look for',
+  searchAgain: 'Try other or fewer words, or go back to',
+  found: (count, more) =>
+    more ? `At least ${count} posts found` : count === 1 ? '1 post found' : `${count} posts found`,
+  foundNone: (query) => `No post matches all of “${query}”.`,
+  foundLoosely: 'These come close:',
+  allCategories: 'All categories',
+  allTags: 'All tags',
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
 }

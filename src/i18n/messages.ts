@@ -84,6 +84,17 @@ export interface Messages {
   shown: string
   unsent: string
   commentProblems: Record<CommentProblem, string>
+  searchFor: (query: string) => string
+  searchWords: string
+  searchAgain: string
+  /** `more`: there may be more than `count`. */
+  found: (count: number, more: boolean) => string
+  foundNone: (query: string) => string
+  foundLoosely: string
+  allCategories: string
+  allTags: string
+  previousPage: string
+  nextPage: string
 }
 
 /** What may be wrong with a comment that somebody sends. */

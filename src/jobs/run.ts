@@ -1,6 +1,7 @@
 import { countRows, finishJob, takeLease } from '../db/jobs.ts'
 import type { JobContext, Report } from './context.ts'
 import { indexStep } from './index-related.ts'
+import { indexSearchStep } from './index-search.ts'
 import { weighViews } from './popularity.ts'
 import { publishDue } from './publish-due.ts'
 import { purgeOutbox } from './purge-outbox.ts'
@@ -17,6 +18,7 @@ const jobs = {
   purge: purgeOutbox,
   popularity: weighViews,
   related: indexStep,
+  search: indexSearchStep,
   warm: warmHotPosts,
 } satisfies Record<string, (context: JobContext) => Promise<Report>>
 

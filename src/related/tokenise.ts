@@ -1,16 +1,58 @@
 // One reading of text for search and for related articles: Latin words whole, Han and kana in
 // overlapping pairs, since most Chinese words have two characters and no dictionary is needed.
 
-const run = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]+|[\p{L}\p{N}]+/gu
+import { unifyVariants } from './variants.ts'
+
+/**
+ * Raised when the same text gives other terms than before: the search job then reads every post
+ * anew, and what related lists have counted is old.
+ */
+export const tokeniserVersion = 2
+
+const run =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]+|[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]]+/gv
 const paired = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u
 
-/** Folds case, width and accents, so that ＳＱＬｉｔｅ and café are found as sqlite and cafe. */
+/**
+ * Folds case, width, accents, and simplified and traditional characters into one, so that ＳＱＬｉｔｅ
+ * and café are found as sqlite and cafe, 網絡 as 网络, and the other way round.
+ */
 export function fold(text: string): string {
-  return text
+  const plain = text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFKC')
     .toLowerCase()
+  return unifyVariants(plain)
+}
+
+const surrogate = /[\ud800-\udfff]/
+
+/** A stretch of text that is written without spaces, folded. */
+export interface Run {
+  text: string
+  /** Whether it is cut into pairs: Han and kana are, other scripts have words. */
+  paired: boolean
+}
+
+/** The runs of letters and digits of `text`, in order. */
+export function runsOf(text: string): Run[] {
+  return Array.from(fold(text).matchAll(run), ([part]) => ({
+    text: part,
+    paired: paired.test(part),
+  }))
+}
+
+/** Each pair of neighbours of a paired run, and then its last character alone. */
+export function pairsOf(text: string): string[] {
+  const pairs: string[] = []
+  if (surrogate.test(text)) {
+    const characters = [...text]
+    characters.forEach((character, index) => {
+      pairs.push(character + (characters[index + 1] ?? ''))
+    })
+  } else for (let index = 0; index < text.length; index++) pairs.push(text.slice(index, index + 2))
+  return pairs
 }
 
 /**
@@ -20,14 +62,8 @@ export function fold(text: string): string {
 export function termsOf(text: string): string[] {
   const terms: string[] = []
   for (const [part] of fold(text).matchAll(run)) {
-    if (!paired.test(part)) {
-      terms.push(part)
-      continue
-    }
-    const characters = [...part]
-    characters.forEach((character, index) => {
-      terms.push(character + (characters[index + 1] ?? ''))
-    })
+    if (paired.test(part)) for (const pair of pairsOf(part)) terms.push(pair)
+    else terms.push(part)
   }
   return terms
 }

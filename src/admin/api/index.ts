@@ -16,6 +16,7 @@ import passkeys from './passkeys.ts'
 import people from './people.ts'
 import posts from './posts.ts'
 import redirects from './redirects.ts'
+import searches from './searches.ts'
 import session from './session.ts'
 import settings from './settings.ts'
 import statistics from './statistics.ts'
@@ -51,7 +52,7 @@ app.get('/api/admin/openapi.json', async (c) => {
 
 const parts = [
   ...[posts, drafts, writing, comments, terms, links, redirects, settings, media, jobs, cache],
-  ...[status, statistics, session, passkeys, tokens, people],
+  ...[status, statistics, searches, session, passkeys, tokens, people],
 ]
 for (const part of parts) app.route('/', part)
 

@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { queueEverything } from '../../db/related.ts'
 import type { AppEnv } from '../../env.ts'
-import type { JobContext } from '../../jobs/context.ts'
+import type { JobContext, Report } from '../../jobs/context.ts'
+import { rebuildSearch } from '../../jobs/index-search.ts'
 import { runAllJobs, runJob } from '../../jobs/run.ts'
 import { answerProblem } from '../../problem.ts'
 import { operate } from './operation.ts'
@@ -26,13 +27,7 @@ operate(
   },
   async (c, { body }) => {
     if (body.full) await queueEverything(c.var.db)
-    const report = await runJob('related', jobContext(c))
-    if (!report) {
-      const detail = 'Another run of this job is under way; try again in a minute'
-      return answerProblem(c, { status: 409, detail })
-    }
-    if ('error' in report) return answerProblem(c, { status: 500, detail: String(report.error) })
-    return c.json(report)
+    return answerReport(c, await runJob('related', jobContext(c)))
   },
 )
 
@@ -51,6 +46,37 @@ operate(
   },
   async (c) => c.json(await runAllJobs(jobContext(c))),
 )
+
+operate(
+  app,
+  {
+    method: 'post',
+    path: '/api/admin/jobs/search',
+    summary: 'Run one bounded step of the search index; call until remaining is 0',
+    body: z.object({ full: z.boolean().default(false).describe('Make every post anew') }),
+    answers: {
+      200: {
+        description: 'What the step did; remaining is an estimate until it is 0',
+        schema: z.object({ processed: z.int(), removed: z.int(), remaining: z.int() }),
+      },
+      409: { description: 'Another run is under way' },
+    },
+  },
+  async (c, { body }) => {
+    if (body.full) await rebuildSearch(c.var.db)
+    return answerReport(c, await runJob('search', jobContext(c)))
+  },
+)
+
+/** The report of a run, or why there is none. */
+function answerReport(c: Context<AppEnv>, report: Report | undefined) {
+  if (!report) {
+    const detail = 'Another run of this job is under way; try again in a minute'
+    return answerProblem(c, { status: 409, detail })
+  }
+  if ('error' in report) return answerProblem(c, { status: 500, detail: String(report.error) })
+  return c.json(report)
+}
 
 function jobContext(c: Context<AppEnv>): JobContext {
   return { ...c.var, env: c.env }

@@ -13,7 +13,7 @@ import { findTerm, termSlug } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { warmPublished } from '../../jobs/warm.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
-import { searchPhrase } from '../../search/query.ts'
+import { matchOf, parseQuery } from '../../search/query.ts'
 import { absolute, homePath, postPath } from '../../urls.ts'
 import { changeSchema, createSchema } from '../posts/change.ts'
 import type { Refusal } from '../posts/draft.ts'
@@ -86,7 +86,7 @@ operate(
       query.tag ? findTerm(db, 'tags', termSlug(query.tag)) : undefined,
     ])
     const unknown = (query.category && !category) || (query.tag && !tag)
-    const match = query.q ? searchPhrase(query.q) : undefined
+    const match = query.q ? matchOf(parseQuery(query.q)) : undefined
     if (unknown || match === '') return c.json({ items: [], nextCursor: null })
     const page = { before: query.cursor ?? Number.MAX_SAFE_INTEGER, limit: query.limit }
     const { status, externalId, slug } = query

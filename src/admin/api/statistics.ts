@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { missedSearchesTop, topPosts, viewsByDay } from '../../db/statistics.ts'
+import { frequentSearches } from '../../db/search-counts.ts'
+import { topPosts, viewsByDay } from '../../db/statistics.ts'
 import type { AppEnv } from '../../env.ts'
 import { operate } from './operation.ts'
-import { isoTime } from './post-schema.ts'
 
 const app = new Hono<AppEnv>()
 
@@ -13,7 +13,7 @@ export const statisticsSchema = z.object({
   days: z.array(z.object({ day: z.iso.date(), views: z.int() })).describe('Every day, UTC'),
   posts: z.array(z.object({ id: z.int(), title: z.string(), views: z.int() })),
   missedSearches: z.array(
-    z.object({ query: z.string(), times: z.int(), lastAt: z.iso.datetime().nullable() }),
+    z.object({ query: z.string(), searches: z.int(), day: z.iso.date().describe('Of the last') }),
   ),
 })
 
@@ -32,16 +32,16 @@ operate(
       dayOf(now - (query.days - 1 - ago) * dayMs),
     )
     const since = days[0] ?? dayOf(now)
-    const [views, posts, missed] = await Promise.all([
+    const [views, posts, searches] = await Promise.all([
       viewsByDay(db, since),
       topPosts(db, since, 10),
-      missedSearchesTop(db, 20),
+      frequentSearches(db, 20),
     ])
     const counted = new Map(views.map((row) => [row.day, row.views]))
     return c.json({
       days: days.map((day) => ({ day, views: counted.get(day) ?? 0 })),
       posts,
-      missedSearches: missed.map((row) => ({ ...row, lastAt: isoTime(row.lastAt) })),
+      missedSearches: searches.failed,
     })
   },
 )

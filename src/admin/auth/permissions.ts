@@ -105,8 +105,10 @@ export const permissions: Readonly<Record<string, Rule>> = {
   'GET /api/admin/settings': reading,
   'PATCH /api/admin/settings': running,
   'GET /api/admin/statistics': overseeing,
+  'GET /api/admin/searches': overseeing,
   'GET /api/admin/status': overseeing,
   'POST /api/admin/jobs/related': running,
+  'POST /api/admin/jobs/search': running,
   'POST /api/admin/jobs/tick': running,
   'POST /api/admin/cache/purge': running,
 }

@@ -19,8 +19,8 @@ import type { Heading, Picture, Snapshot } from '../../db/schema.ts'
 import { originOf, type Site, siteFrom, siteRow, takePostId } from '../../db/site.ts'
 import { freeSlug } from '../../db/slugs.ts'
 import { messagesIn } from '../../i18n/index.ts'
-import { termsOf } from '../../related/tokenise.ts'
 import { algorithm, countTerms, type TermWeight } from '../../related/vector.ts'
+import { indexedPost } from '../../search/terms.ts'
 import type { NewPost, PostChange } from './change.ts'
 import { applyChange, type Refusal } from './draft.ts'
 import { placeOf } from './place.ts'
@@ -212,7 +212,7 @@ function assemble(parts: {
       relatedPinned: snapshot.relatedPinned,
       relatedBlocked: snapshot.relatedBlocked,
     },
-    body: { html: rendered.html, contents: contentsOf(rendered) },
+    body: { html: rendered.html, contents: contentsOf(rendered), text: rendered.text },
     snapshot: { ...snapshot, slug },
     tagIds: names.tags.map((tag) => tag.id),
   }
@@ -262,8 +262,7 @@ function indexStatements(
     return choice(old) === choice(snapshot) ? [] : [queueIndexing(db, row.id)]
   }
   return indexPost(db, row.id, {
-    title: termsOf(snapshot.title).join(' '),
-    body: termsOf(rendered.text).join(' '),
+    ...indexedPost(snapshot.title, rendered.text),
     counts,
     algorithm,
   })

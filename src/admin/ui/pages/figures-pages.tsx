@@ -62,7 +62,7 @@ export function statisticsPage(desk: Desk, data: Statistics): string {
             <li>
               <span>{search.query}</span>
               <small>
-                {numberText(desk, search.times)} · {timeText(desk, search.lastAt)}
+                {numberText(desk, search.searches)} · {search.day}
               </small>
             </li>
           ))}

@@ -45,13 +45,6 @@ CREATE TABLE `drafts` (
 --> statement-breakpoint
 CREATE INDEX `drafts_post` ON `drafts` (`post_id`,`updated_at`);--> statement-breakpoint
 CREATE INDEX `drafts_author` ON `drafts` (`author_id`,`updated_at`);--> statement-breakpoint
-CREATE TABLE `missed_searches` (
-	`query` text PRIMARY KEY NOT NULL,
-	`times` integer NOT NULL,
-	`last_at` integer NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `missed_searches_times` ON `missed_searches` (`times`);--> statement-breakpoint
 CREATE TABLE `passkeys` (
 	`id` text PRIMARY KEY NOT NULL,
 	`author_id` integer NOT NULL,
@@ -65,6 +58,13 @@ CREATE TABLE `passkeys` (
 );
 --> statement-breakpoint
 CREATE INDEX `passkeys_author` ON `passkeys` (`author_id`);--> statement-breakpoint
+CREATE TABLE `search_counts` (
+	`slot` integer PRIMARY KEY NOT NULL,
+	`query` text NOT NULL,
+	`searches` integer NOT NULL,
+	`day` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`author_id` integer NOT NULL,
@@ -84,4 +84,13 @@ CREATE TABLE `sign_in_codes` (
 );
 --> statement-breakpoint
 CREATE INDEX `sign_in_codes_author` ON `sign_in_codes` (`author_id`,`kind`);--> statement-breakpoint
+CREATE TABLE `suggestions` (
+	`key` text NOT NULL,
+	`kind` text NOT NULL,
+	`ref_id` integer NOT NULL,
+	PRIMARY KEY(`key`, `kind`, `ref_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `suggestions_ref` ON `suggestions` (`kind`,`ref_id`);--> statement-breakpoint
+ALTER TABLE `post_bodies` ADD `text` text;--> statement-breakpoint
 CREATE INDEX `media_newest` ON `media` (`created_at`,`key`);

@@ -1,0 +1,117 @@
+import { createDb } from '../../src/db/client.ts'
+import { newMeter } from '../../src/db/meter.ts'
+import { searchPosts } from '../../src/db/search.ts'
+import { matchOf, parseQuery } from '../../src/search/query.ts'
+import { indexedPost } from '../../src/search/terms.ts'
+import { evaluationTime, type LocalSite, openLocalSite } from '../eval/local-site.ts'
+import { quantile, seededRandom } from '../eval/sampling.ts'
+
+const sizes = [1_000, 50_000]
+const wordsPerPost = 250
+const queriesAsked = 200
+const postsPerBatch = 250
+
+type Row = Record<string, string | number>
+
+/** What a query of two characters costs in SQLite, on a small site and a large one. */
+export async function run(): Promise<{ name: string; rows: Row[] }> {
+  const rows: Row[] = []
+  for (const size of sizes) {
+    const site = await openLocalSite()
+    try {
+      const words = await fill(site, size)
+      rows.push(await measure(site, size, words))
+    } finally {
+      await site.close()
+    }
+  }
+  return { name: 'search', rows }
+}
+
+/**
+ * Texts of words of two characters, few of them frequent and most of them rare, as words are; answers
+ * words as they stand at random places.
+ */
+async function fill({ d1 }: LocalSite, count: number): Promise<string[]> {
+  const random = seededRandom(1)
+  const vocabulary = Array.from({ length: 20_000 }, () => character(random) + character(random))
+  const word = () => vocabulary[Math.floor(vocabulary.length * random() ** 2)] ?? ''
+  for (let from = 1; from <= count; from += postsPerBatch) {
+    const posts = Array.from({ length: Math.min(postsPerBatch, count - from + 1) }, (_, index) => {
+      const title = Array.from({ length: 6 }, word).join('')
+      const text = Array.from(
+        { length: wordsPerPost },
+        (_, n) => word() + (n % 8 ? '' : '，'),
+      ).join('')
+      return { id: from + index, ...indexedPost(title, text), text, name: title }
+    })
+    const list = JSON.stringify(posts)
+    await d1.batch(
+      [
+        `INSERT INTO posts (id, slug, title, status, published_at, live_at, created_at, updated_at,
+          revision, excerpt, word_count, related_pinned, related_blocked)
+        SELECT value ->> 'id', 'post-' || (value ->> 'id'), value ->> 'name', 'published',
+          value ->> 'id', value ->> 'id', 0, 0, 1, '', 0, '[]', '[]' FROM json_each(?)`,
+        `INSERT INTO post_bodies (post_id, html, contents, text)
+        SELECT value ->> 'id', '', '[]', value ->> 'text' FROM json_each(?)`,
+        `INSERT INTO search (rowid, title, body)
+        SELECT value ->> 'id', value ->> 'title', value ->> 'body' FROM json_each(?)`,
+      ].map((statement) => d1.prepare(statement).bind(list)),
+    )
+  }
+  return Array.from({ length: queriesAsked }, word)
+}
+
+function character(random: () => number): string {
+  return String.fromCharCode(0x4e00 + Math.floor(random() * 4_000))
+}
+
+async function measure({ d1 }: LocalSite, posts: number, words: string[]): Promise<Row> {
+  const times: number[] = []
+  const meter = newMeter()
+  const db = createDb(timed(d1, times), meter)
+  const [rowsRead, totals]: [number[], number[]] = [[], []]
+  for (const round of ['warm-up', 'counted']) {
+    if (round === 'counted') times.length = 0
+    for (const typed of words) {
+      const query = parseQuery(typed)
+      const before = meter.rowsRead
+      const search = { match: matchOf(query), title: matchOf(query, 'title'), typed, lists: [] }
+      const found = await searchPosts(db, search, { page: 1, size: 10 }, evaluationTime)
+      if (round === 'warm-up') continue
+      rowsRead.push(meter.rowsRead - before)
+      totals.push(found.total)
+    }
+  }
+  const keyed: number[] = []
+  const reader = timed(d1, keyed)
+  for (let id = 1; id <= queriesAsked; id++) {
+    await reader.prepare('SELECT * FROM posts WHERE id = ?').bind(id).all()
+  }
+  return {
+    posts,
+    'matches p50': quantile(totals, 0.5),
+    'rows read p50': quantile(rowsRead, 0.5),
+    'rows read p95': quantile(rowsRead, 0.95),
+    'rows read most': quantile(rowsRead, 1),
+    'SQLite ms p50': quantile(times, 0.5),
+    'SQLite ms p95': quantile(times, 0.95),
+    'times a key read, p50': Number(
+      (quantile(times, 0.5) / (quantile(keyed, 0.5) || 1)).toFixed(1),
+    ),
+  }
+}
+
+/** A database that notes how long SQLite took for every statement, as D1 reports it. */
+function timed(d1: D1Database, times: number[]): D1Database {
+  const wrap = (statement: D1PreparedStatement): D1PreparedStatement =>
+    ({
+      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
+      async all<T>() {
+        const result = await statement.all<T>()
+        times.push(result.meta.duration)
+        return result
+      },
+    }) as D1PreparedStatement
+  return { prepare: (text: string) => wrap(d1.prepare(text)) } as D1Database
+}

@@ -1,0 +1,197 @@
+import type { Child } from 'hono/jsx'
+import { DateTime, Thumbnail } from '../components/post-parts.tsx'
+import type { FoundPost } from '../db/search.ts'
+import type { Term } from '../db/summaries.ts'
+import type { Piece } from '../search/excerpt.ts'
+import { search as searchStyles } from '../styles/search.ts'
+import { categoryPath, homePath, postPath, type SearchAddress, searchPath } from '../urls.ts'
+import { document } from './layout.tsx'
+import { listPageStyles } from './list-page.tsx'
+import type { View } from './view.ts'
+
+export const searchPageStyles = listPageStyles + searchStyles
+
+/** A post that was found, with what to show of it. */
+export interface SearchResult {
+  post: FoundPost
+  title: Piece[]
+  excerpt: Piece[]
+}
+
+export interface SearchResults {
+  total: number
+  /** There may be more than `total`. */
+  capped: boolean
+  /** Nothing has all that was asked for: these have some of it. */
+  loose: boolean
+  pages: number
+  results: SearchResult[]
+  categories: (Term & { count: number })[]
+  tags: Term[]
+}
+
+export interface SearchProps {
+  /** As it was typed. */
+  query: string
+  page: number
+  category: Term | undefined
+  tag: Term | undefined
+  /** Absent before anything was asked for. */
+  found: SearchResults | undefined
+}
+
+/** The search page: a box, and below it what was found. Works without a script. */
+export function searchPage(view: View, props: SearchProps): string {
+  const { text } = view
+  const { query, page, found } = props
+  const name = query ? text.searchFor(query) : text.search
+  return document(
+    view,
+    {
+      title: page > 1 ? `${name} - ${text.page(page)}` : name,
+      styles: searchPageStyles,
+      index: false,
+    },
+    <div class="page listing">
+      <h1>{text.search}</h1>
+      <search aria-label={text.searchWords}>
+        <form class="ask" action={searchPath({ query: '' })}>
+          <input
+            type="search"
+            name="q"
+            value={query}
+            maxlength={200}
+            required
+            aria-label={text.searchWords}
+            autofocus={!query}
+          />
+          <button type="submit">{text.search}</button>
+        </form>
+      </search>
+      {found && <Found view={view} props={props} found={found} />}
+    </div>,
+  )
+}
+
+function Found(parts: { view: View; props: SearchProps; found: SearchResults }) {
+  const { view, props, found } = parts
+  const { text } = view
+  const address = addressOf(props)
+  return (
+    <>
+      <p class="meta" role="status">
+        {found.loose || found.total === 0
+          ? text.foundNone(props.query)
+          : text.found(found.total, found.capped)}
+      </p>
+      {found.loose && <p>{text.foundLoosely}</p>}
+      {found.total === 0 && (
+        <p>
+          {text.searchAgain} <a href={homePath}>{text.home}</a>
+        </p>
+      )}
+      <Narrow
+        label={text.categories}
+        all={text.allCategories}
+        chosen={props.category}
+        terms={found.categories}
+        path={(slug) => searchPath({ ...address, category: slug })}
+      />
+      <Narrow
+        label={text.tags}
+        all={text.allTags}
+        chosen={props.tag}
+        terms={found.tags}
+        path={(slug) => searchPath({ ...address, tag: slug })}
+      />
+      {found.results.map((result) => (
+        <Result view={view} result={result} />
+      ))}
+      <Pager view={view} address={address} page={props.page} pages={found.pages} />
+    </>
+  )
+}
+
+function addressOf({ query, category, tag }: SearchProps): SearchAddress {
+  return { query, category: category?.slug, tag: tag?.slug }
+}
+
+/** Links that keep the results of one category or tag only. */
+function Narrow(props: {
+  label: string
+  all: string
+  chosen: Term | undefined
+  terms: (Term & { count?: number })[]
+  path: (slug?: string) => string
+}) {
+  const { label, all, chosen, terms, path } = props
+  if (!chosen && terms.length < 2) return null
+  const shown = chosen ? [chosen] : terms
+  return (
+    <nav aria-label={label}>
+      <ul class="narrow">
+        <li>
+          <a href={path()} aria-current={chosen ? undefined : 'true'}>
+            {all}
+          </a>
+        </li>
+        {shown.map((term: Term & { count?: number }) => (
+          <li>
+            <a href={path(term.slug)} rel="nofollow" aria-current={chosen ? 'true' : undefined}>
+              {term.name}
+            </a>
+            {term.count !== undefined && <small> {term.count}</small>}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Result({ view, result }: { view: View; result: SearchResult }) {
+  const { post } = result
+  return (
+    <article class="item" lang={post.language ?? undefined}>
+      <div>
+        <h2>
+          <a href={postPath(post, view.settings)}>{marked(result.title)}</a>
+        </h2>
+        <p>{marked(result.excerpt)}</p>
+        <div class="meta" lang={view.settings.language}>
+          <DateTime view={view} time={post.publishedAt} />
+          {post.category && <a href={categoryPath(post.category.slug)}>{post.category.name}</a>}
+        </div>
+      </div>
+      <Thumbnail post={post} />
+    </article>
+  )
+}
+
+function marked(pieces: Piece[]): Child[] {
+  return pieces.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))
+}
+
+function Pager(props: { view: View; address: SearchAddress; page: number; pages: number }) {
+  const { view, address, page, pages } = props
+  if (pages <= 1) return null
+  const { text } = view
+  return (
+    <nav class="pager" aria-label={text.pages}>
+      {page > 1 ? (
+        <a rel="prev" href={searchPath({ ...address, page: page - 1 })}>
+          ← {text.previousPage}
+        </a>
+      ) : (
+        <span />
+      )}
+      <span>{text.pagesOf(page, pages)}</span>
+      {page < pages ? (
+        <a rel="next" href={searchPath({ ...address, page: page + 1 })}>
+          {text.nextPage} →
+        </a>
+      ) : (
+        <span />
+      )}
+    </nav>
+  )
+}
