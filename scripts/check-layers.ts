@@ -15,7 +15,7 @@ const allowed: Record<string, string[]> = {
   components: ['i18n', 'urls.ts'],
   pages: ['components', 'i18n', 'styles', 'urls.ts'],
   feeds: ['urls.ts'],
-  db: ['content', 'dates.ts', 'settings.ts'],
+  db: ['content', 'dates.ts', 'related', 'settings.ts'],
   cache: ['db', 'env.ts'],
   views: ['db'],
   'renderer.ts': ['cache', 'db', 'i18n', 'pages'],
@@ -26,7 +26,7 @@ const allowed: Record<string, string[]> = {
     ...['cache', 'content', 'db', 'feeds', 'pages', 'problem.ts', 'renderer.ts', 'security.ts'],
     ...['urls.ts', 'views'],
   ],
-  jobs: ['admin', 'cache', 'db', 'related', 'renderer.ts'],
+  jobs: ['admin', 'cache', 'content', 'db', 'related', 'renderer.ts'],
   admin: [
     ...['cache', 'content', 'dates.ts', 'db', 'i18n', 'jobs', 'problem.ts', 'related', 'search'],
     ...['settings.ts', 'urls.ts'],

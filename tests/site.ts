@@ -68,7 +68,7 @@ export async function settle(): Promise<void> {
 /** Empties every table, children first. */
 export async function emptyDatabase(): Promise<void> {
   const tables = (
-    'index_queue related vectors list_posts lists list_anchors outbox jobs post_views view_flushes ' +
+    'index_queue related vectors term_frequencies list_posts lists list_anchors outbox jobs post_views view_flushes ' +
     'old_slugs redirects comments links media post_tags post_bodies revisions tokens posts tags ' +
     'categories authors search'
   ).split(' ')

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { queueEverything } from '../../db/related.ts'
+import { queueEverything } from '../../db/index-posts.ts'
 import type { AppEnv } from '../../env.ts'
 import type { JobContext } from '../../jobs/context.ts'
 import { runAllJobs, runJob } from '../../jobs/run.ts'
@@ -25,7 +25,7 @@ operate(
     },
   },
   async (c, { body }) => {
-    if (body.full) await queueEverything(c.var.db)
+    if (body.full) await c.var.db.batch(queueEverything(c.var.db))
     const report = await runJob('related', jobContext(c))
     if (!report) {
       const detail = 'Another run of this job is under way; try again in a minute'

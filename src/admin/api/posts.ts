@@ -271,7 +271,7 @@ async function answerSaved(
   }
   const purged = context.later ? false : await purge(db, edge, [saved.purge], now)
   if (!context.later) c.executionCtx.waitUntil(purgeAgain(c, saved))
-  const duplicates = context.later ? [] : await findDuplicates(db, id, saved.counts)
+  const duplicates = context.later ? [] : await findDuplicates(db, id, saved.terms)
   const post = required(firstEditable(await editablePost(db, id)))
   const presented = presentPost(post, site, c.env, now)
   const origin = originOf(site.settings, c.env)

@@ -1,16 +1,15 @@
 import type { PlacedPost, Write } from '../../cache/dependencies.ts'
 import { commit, type PendingPurge, type Statement } from '../../cache/publish.ts'
+import { plainText } from '../../content/plain-text.ts'
 import { type Rendered, renderMarkdown } from '../../content/render.ts'
 import { slugify } from '../../content/slug.ts'
 import type { Db } from '../../db/client.ts'
 import { type EditablePost, editablePost, firstEditable } from '../../db/editable-posts.ts'
+import { applyChoice, dropFromIndex, indexPost, queueIndexing } from '../../db/index-posts.ts'
 import { neighboursInTime } from '../../db/lists.ts'
 import {
-  dropFromIndex,
-  indexPost,
   insertPost,
   moveBetweenLists,
-  queueIndexing,
   renameSlug,
   type StoredPost,
   updatePost,
@@ -19,8 +18,9 @@ import type { Heading, Picture, Snapshot } from '../../db/schema.ts'
 import { originOf, type Site, siteFrom, siteRow, takePostId } from '../../db/site.ts'
 import { freeSlug } from '../../db/slugs.ts'
 import { messagesIn } from '../../i18n/index.ts'
+import { packNumbers } from '../../related/packing.ts'
+import { algorithm, type CountedTerms, countTerms } from '../../related/terms.ts'
 import { termsOf } from '../../related/tokenise.ts'
-import { algorithm, countTerms, type TermWeight } from '../../related/vector.ts'
 import type { NewPost, PostChange } from './change.ts'
 import { applyChange, type Refusal } from './draft.ts'
 import { placeOf } from './place.ts'
@@ -42,7 +42,8 @@ export interface Saved {
   purge: PendingPurge
   before: PlacedPost | undefined
   after: PlacedPost | undefined
-  counts: TermWeight[]
+  /** The terms of the post, by which copies of it are found. */
+  terms: CountedTerms
 }
 
 /** How often a save is tried again when another one got in between. */
@@ -136,7 +137,9 @@ async function store(
   const { newNames } = names
   const returning = current !== undefined && current.publishedAt !== null
   const write: Write = { kind: 'post', id, before, after, neighbours, newNames, returning }
-  const counts = countTerms(snapshot.title, rendered.text)
+  const text = plainText(rendered.html)
+  const tagIds = tags.map((tag) => tag.id)
+  const terms = countTerms(snapshot.title, text, tagIds)
   const statements: Statement[] = [
     ...names.newTerms,
     ...(current
@@ -147,10 +150,10 @@ async function store(
       : insertPost(db, stored, context.editor, change.views ?? 0, now)),
     ...moveBetweenLists(db, id, before, after),
     ...(current && current.slug !== slug ? renameSlug(db, id, current.slug, slug) : []),
-    ...indexStatements(db, stored, rendered, counts, { current, before, after }),
+    ...indexStatements(db, stored, { text, terms }, { current, before, after }),
   ]
   const pending = await commit(db, write, statements, { now, later: context.later })
-  return { id, site, purge: pending, before, after, counts }
+  return { id, site, purge: pending, before, after, terms }
 }
 
 /** The given slug, or a free one made from the title; a given one that is taken is refused. */
@@ -244,9 +247,8 @@ async function neighboursOf(
 
 function indexStatements(
   db: Db,
-  { row, snapshot }: StoredPost,
-  rendered: Rendered,
-  counts: TermWeight[],
+  { row, snapshot, tagIds }: StoredPost,
+  { text, terms }: { text: string; terms: CountedTerms },
   was: {
     current: EditablePost | undefined
     before: PlacedPost | undefined
@@ -254,17 +256,26 @@ function indexStatements(
   },
 ): Statement[] {
   if (!was.after) return was.before ? dropFromIndex(db, row.id) : []
+  const { id } = row
   const old = was.current?.snapshot
-  if (was.before && old?.markdown === snapshot.markdown && old.title === snapshot.title) {
-    const choice = (from: Snapshot) => JSON.stringify([from.relatedPinned, from.relatedBlocked])
-    return choice(old) === choice(snapshot) ? [] : [queueIndexing(db, row.id)]
-  }
-  return indexPost(db, row.id, {
-    title: termsOf(snapshot.title).join(' '),
-    body: termsOf(rendered.text).join(' '),
-    counts,
-    algorithm,
-  })
+  const choice = { pinned: snapshot.relatedPinned, blocked: snapshot.relatedBlocked }
+  const chosen =
+    old &&
+    JSON.stringify([old.relatedPinned, old.relatedBlocked]) !==
+      JSON.stringify([choice.pinned, choice.blocked])
+  const choosing = chosen ? [applyChoice(db, id, choice), queueIndexing(db, id)] : []
+  const sameTags = was.current?.tags.map((tag) => tag.id).join() === tagIds.join()
+  const sameText = old?.markdown === snapshot.markdown && old.title === snapshot.title
+  if (was.before && sameText && sameTags) return choosing
+  return [
+    ...indexPost(db, id, {
+      title: termsOf(snapshot.title).join(' '),
+      body: termsOf(text).join(' '),
+      counts: packNumbers(terms.counts),
+      algorithm,
+    }),
+    ...choosing,
+  ]
 }
 
 function missing(id: number): Refusal {
