@@ -23,8 +23,8 @@ const allowed: Record<string, string[]> = {
   'settings.ts': ['urls.ts'],
   'dates.ts': [],
   routes: [
-    ...['cache', 'content', 'db', 'feeds', 'pages', 'problem.ts', 'renderer.ts', 'security.ts'],
-    ...['urls.ts', 'views'],
+    ...['cache', 'content', 'db', 'feeds', 'pages', 'problem.ts', 'renderer.ts', 'search'],
+    ...['security.ts', 'urls.ts', 'views'],
   ],
   jobs: ['admin', 'cache', 'content', 'db', 'related', 'renderer.ts'],
   admin: [

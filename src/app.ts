@@ -16,6 +16,7 @@ import health from './routes/health.ts'
 import lists from './routes/lists.ts'
 import live from './routes/live.ts'
 import media from './routes/media.ts'
+import search from './routes/search.ts'
 import siteFiles from './routes/site-files.ts'
 import { barePolicy, pagePolicy } from './security.ts'
 import { readSettings } from './settings.ts'
@@ -53,7 +54,7 @@ app.use(async function noteDuePosts(c, next) {
   c.executionCtx.waitUntil(runJob('publish', { db, env: c.env, edge, now }))
 })
 
-for (const part of [health, admin, live, media, siteFiles, feeds, lists, articles]) {
+for (const part of [health, admin, live, media, search, siteFiles, feeds, lists, articles]) {
   app.route('/', part)
 }
 

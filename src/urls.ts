@@ -99,6 +99,19 @@ export function pagePath(base: string, page: number): string {
   return page <= 1 ? base : `${base}page/${page}/`
 }
 
+/** The path of a search, with its filters and page. */
+export function searchPath(
+  query?: string,
+  filters: { category?: string | undefined; tag?: string | undefined; page?: number } = {},
+): string {
+  if (query === undefined) return '/search'
+  const parameters = new URLSearchParams({ q: query })
+  if (filters.category) parameters.set('category', filters.category)
+  if (filters.tag) parameters.set('tag', filters.tag)
+  if (filters.page && filters.page > 1) parameters.set('page', String(filters.page))
+  return `/search?${parameters}`
+}
+
 export function mediaPath(key: string): string {
   return `/media/${key}`
 }

@@ -102,7 +102,7 @@ const map: { [K in WriteKind]: (write: WriteOf<K>) => Stale } = {
         sitemap: [sitemapTag],
         redirect: summary,
         notFound: added,
-        related: summary,
+        related: [relatedTag(id), ...summary],
       }
     }
     const places = [before, after].filter((post) => post !== undefined)

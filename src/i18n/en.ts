@@ -60,4 +60,11 @@ export const en: Messages = {
   yearName: String,
   pagesOf: (page, pages) => `Page ${page} of ${pages}`,
   on: 'on',
+  search: 'Search',
+  searchFor: (query) => `Search: ${query}`,
+  searchAll: 'Search everywhere',
+  found: (count) => (count === 1 ? '1 article found' : `${count} articles found`),
+  foundNothing: 'Nothing was found. Try fewer or other words.',
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
 }

@@ -55,4 +55,11 @@ export interface Messages {
   yearName: (year: number) => string
   pagesOf: (page: number, pages: number) => string
   on: string
+  search: string
+  searchFor: (query: string) => string
+  searchAll: string
+  found: (count: number) => string
+  foundNothing: string
+  previousPage: string
+  nextPage: string
 }

@@ -56,4 +56,11 @@ export const zhCN: Messages = {
   yearName: (year) => `${year} 年`,
   pagesOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
   on: '评论于',
+  search: '搜索',
+  searchFor: (query) => `搜索：${query}`,
+  searchAll: '搜索全站',
+  found: (count) => `找到 ${count} 篇文章`,
+  foundNothing: '没有找到文章，请减少关键词或换一个词。',
+  previousPage: '上一页',
+  nextPage: '下一页',
 }

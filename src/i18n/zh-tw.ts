@@ -56,4 +56,11 @@ export const zhTW: Messages = {
   yearName: (year) => `${year} 年`,
   pagesOf: (page, pages) => `第 ${page} 頁，共 ${pages} 頁`,
   on: '留言於',
+  search: '搜尋',
+  searchFor: (query) => `搜尋：${query}`,
+  searchAll: '搜尋全站',
+  found: (count) => `找到 ${count} 篇文章`,
+  foundNothing: '沒有找到文章，請減少關鍵字或換一個詞。',
+  previousPage: '上一頁',
+  nextPage: '下一頁',
 }

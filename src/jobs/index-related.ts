@@ -144,7 +144,9 @@ async function listsOf(db: JobContext['db'], frequencies: Frequencies, posts: Qu
         nearest.set(other, [...(nearest.get(other) ?? []), { id, score }])
       }
     }
-    const neighbours = fillUp(chosen, newest, filledTo, new Set([id, ...relatedBlocked]))
+    // What is alike and was not chosen is a copy or one more of a story: no filler either.
+    const excluded = new Set([id, ...relatedBlocked, ...alike.map((other) => other.id)])
+    const neighbours = fillUp(chosen, newest, filledTo, excluded)
     return { id, neighbours }
   })
   return { lists, nearest }

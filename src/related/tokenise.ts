@@ -3,7 +3,8 @@ import { simplify } from './simplify.ts'
 // One reading of text for search and for related articles: Latin words whole, Han and kana in
 // overlapping pairs, since most Chinese words have two characters and no dictionary is needed.
 
-const run = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]+|[\p{L}\p{N}]+/gu
+const run =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆])[\p{L}\p{N}])+/gu
 const pairedCharacter = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u
 
 /** Folds case, width, accents and traditional forms: ＳＱＬｉｔｅ, café and 網絡 are sqlite, cafe and 网络. */

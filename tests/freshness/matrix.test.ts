@@ -51,6 +51,8 @@ const writes: Record<string, () => Promise<unknown>> = {
   'a category is changed': () => admin('PATCH', '/posts/1', { category: 'renamed' }),
   'tags are changed': () => admin('PATCH', '/posts/1', { tags: ['new'] }),
   'a date is changed': () => admin('PATCH', '/posts/1', { publishedAt: '2026-02-20T00:00:00Z' }),
+  'related posts are pinned and blocked': () =>
+    admin('PATCH', '/posts/1', { related: { pinned: [4], blocked: [2] } }),
   'a post is pinned': () => admin('PATCH', '/posts/1', { pinned: true }),
   'a post is unpublished': () => admin('PATCH', '/posts/2', { status: 'draft' }),
   'a post is scheduled': () => givenPost({ publishedAt: '2999-01-01T00:00:00Z' }),
