@@ -16,7 +16,7 @@ if (paths.length === 0) {
   console.error('Give one or more corpora: npm run eval:search -- FILE.jsonl')
   process.exit(1)
 }
-const samples = 150
+const samples = 60
 const mostFound = 5_000
 const toTraditional = Converter({ from: 'cn', to: 't' })
 

@@ -66,6 +66,7 @@ async function useEverything() {
     ...['/category/生活/', '/tag/茶/', '/author/inkstone/', '/archive/', '/archive/2026/'],
     ...['/archive/2026/11/', '/feed.xml', '/category/生活/feed.xml', '/sitemap.xml'],
     ...[`/api/posts/${post.id}/related`, `/api/posts/${post.id}/live`],
+    ...['/search?q=水温', '/api/search?q=水温&category=生活&tag=茶', '/api/search/suggest?q=红'],
   ]) {
     await get(path)
   }
