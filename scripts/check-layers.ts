@@ -17,7 +17,7 @@ const allowed: Record<string, string[]> = {
   components: ['i18n', 'styles', 'urls.ts'],
   pages: ['components', 'content', 'i18n', 'styles', 'urls.ts'],
   feeds: ['urls.ts'],
-  db: ['content', 'dates.ts', 'settings.ts'],
+  db: ['content', 'dates.ts', 'related', 'settings.ts'],
   cache: ['db', 'env.ts', 'urls.ts'],
   views: ['db'],
   'renderer.ts': ['cache', 'db', 'i18n', 'pages'],

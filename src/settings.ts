@@ -33,6 +33,10 @@ export const settingsSchema = z.object({
   postsPerPage: z.int().min(1).max(50).default(10),
   feedItems: z.int().min(1).max(50).default(20),
   relatedCount: z.int().min(0).max(12).default(6),
+  indexProfile: z
+    .enum(['free', 'paid'])
+    .default('free')
+    .describe('How much of the index one scheduled run makes: within the free plan, or more'),
   hotPosts: z.int().min(0).max(500).default(50).describe('How many posts are kept warm in KV'),
   defaultAuthor: z.string().trim().min(1).max(80).default('Inkstone'),
   copyright: z

@@ -80,7 +80,7 @@ export async function settle(): Promise<void> {
 /** Empties every table, children first. */
 export async function emptyDatabase(): Promise<void> {
   const tables = (
-    'index_queue related vectors list_anchors lists list_posts outbox jobs post_views view_flushes ' +
+    'index_queue related vectors term_frequencies list_anchors lists list_posts outbox jobs post_views view_flushes ' +
     'old_slugs redirects comments links media post_tags post_bodies revisions tokens drafts posts ' +
     'tags categories accounts passkeys challenges sign_in_codes sessions audit daily_views ' +
     'search_counts suggestions authors search'

@@ -47,7 +47,7 @@ export const dependencies: DependencyMap = {
         robots: none,
         redirect: none,
         notFound: [...added, ...summary],
-        related: summary,
+        related: [relatedTag(id), ...summary],
         comments: [postTag(id)],
         live: none,
       }

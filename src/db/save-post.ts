@@ -1,12 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Statement } from '../cache/publish.ts'
-import type { TermWeight } from '../related/vector.ts'
-import type { IndexedPost } from '../search/terms.ts'
 import type { Db } from './client.ts'
 import type { ListName } from './lists.ts'
 import {
   type Heading,
-  indexQueue,
   oldSlugs,
   type Post,
   postBodies,
@@ -16,7 +13,6 @@ import {
   revisions,
   type Snapshot,
   site,
-  vectors,
 } from './schema.ts'
 
 /** A post as it is to be stored. */
@@ -121,48 +117,5 @@ export function renameSlug(db: Db, id: number, from: string, to: string): Statem
       .insert(oldSlugs)
       .values({ slug: from, postId: id })
       .onConflictDoUpdate({ target: oldSlugs.slug, set: { postId: id } }),
-  ]
-}
-
-/** Statements: the terms of a post that is published or scheduled, for search and related lists. */
-export function indexPost(
-  db: Db,
-  id: number,
-  terms: IndexedPost & { counts: TermWeight[]; algorithm: number },
-): Statement[] {
-  return [
-    db.run(sql`DELETE FROM search WHERE rowid = ${id}`),
-    db.run(sql`INSERT INTO search (rowid, title, body)
-      VALUES (${id}, ${terms.title}, ${terms.body})`),
-    db.run(sql`DELETE FROM suggestions WHERE kind = 'post' AND ref_id = ${id}`),
-    db.run(sql`INSERT INTO suggestions (key, kind, ref_id)
-      SELECT value, 'post', ${id} FROM json_each(${JSON.stringify(terms.keys)})`),
-    db
-      .insert(vectors)
-      .values({ postId: id, algorithm: terms.algorithm, counts: terms.counts })
-      .onConflictDoUpdate({
-        target: vectors.postId,
-        set: { algorithm: terms.algorithm, counts: terms.counts },
-      }),
-    queueIndexing(db, id),
-  ]
-}
-
-/** Statement: the related list of a post is to be computed again. */
-export function queueIndexing(db: Db, id: number): Statement {
-  return db
-    .insert(indexQueue)
-    .values({ postId: id })
-    .onConflictDoUpdate({ target: indexQueue.postId, set: { stage: 0 } })
-}
-
-/** Statements: takes a post out of the search index and the related index. */
-export function dropFromIndex(db: Db, id: number): Statement[] {
-  return [
-    db.run(sql`DELETE FROM search WHERE rowid = ${id}`),
-    db.run(sql`DELETE FROM suggestions WHERE kind = 'post' AND ref_id = ${id}`),
-    db.run(sql`DELETE FROM vectors WHERE post_id = ${id}`),
-    db.run(sql`DELETE FROM related WHERE post_id = ${id}`),
-    db.run(sql`DELETE FROM index_queue WHERE post_id = ${id}`),
   ]
 }

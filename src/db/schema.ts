@@ -473,16 +473,37 @@ export type Job = typeof jobs.$inferSelect
 /** Posts whose related list is to be made again; the stages are told in src/db/related.ts. */
 export const indexQueue = sqliteTable(
   'index_queue',
-  { postId: integer('post_id').primaryKey(), stage: integer().notNull().default(0) },
+  {
+    postId: integer('post_id').primaryKey(),
+    stage: integer().notNull().default(0),
+    /** Posts that have become like it, to be looked at beside those that are found. */
+    hints: text({ mode: 'json' }).$type<number[]>().notNull().default([]),
+  },
   (table) => [index('index_queue_stage').on(table.stage, table.postId)],
 )
 
-/** The terms of every post in a list: as counted on save, and weighed by the index job. */
-export const vectors = sqliteTable('vectors', {
-  postId: integer('post_id').primaryKey(),
+/** The counted terms of every post in a list, packed by src/related/packing.ts. */
+export const vectors = sqliteTable(
+  'vectors',
+  {
+    postId: integer('post_id').primaryKey(),
+    algorithm: integer().notNull(),
+    /** Whether `term_frequencies` has this post. */
+    counted: integer({ mode: 'boolean' }).notNull().default(false),
+    counts: text().notNull(),
+  },
+  (table) => [
+    index('vectors_algorithm').on(table.algorithm, table.postId),
+    index('vectors_uncounted').on(table.postId).where(sql`counted = 0`),
+  ],
+)
+
+/** Always at most one row: how many posts have each term, packed counters. */
+export const termFrequencies = sqliteTable('term_frequencies', {
+  id: integer().primaryKey(),
   algorithm: integer().notNull(),
-  counts: text({ mode: 'json' }).$type<[string, number][]>().notNull(),
-  weights: text({ mode: 'json' }).$type<[string, number][]>(),
+  posts: integer().notNull(),
+  counters: text().notNull(),
 })
 
 export const related = sqliteTable('related', {

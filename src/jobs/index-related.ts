@@ -1,8 +1,12 @@
 import { commit, purge, type Statement } from '../cache/publish.ts'
+import { plainText } from '../content/plain-text.ts'
+import { outdatedPosts, renewPosts } from '../db/index-posts.ts'
 import {
-  candidateRows,
-  candidatesOf,
+  forgetCounts,
+  frequenciesOf,
+  frequencyRow,
   leaveQueue,
+  markCounted,
   newestPosts,
   type QueuedPost,
   queuedPosts,
@@ -10,92 +14,105 @@ import {
   queueRefresh,
   stages,
   storedLists,
+  storeFrequencies,
   storeLists,
-  storeWeights,
-  termFrequencies,
+  uncountedPosts,
 } from '../db/related.ts'
 import type { Neighbour } from '../db/schema.ts'
-import { choose, similar } from '../related/rank.ts'
-import { algorithm, type TermWeight, weigh } from '../related/vector.ts'
+import { loadSite } from '../db/site.ts'
+import { addPost, areOutgrown, type Frequencies, newFrequencies } from '../related/frequencies.ts'
+import { packNumbers } from '../related/packing.ts'
+import { choose, fillUp } from '../related/rank.ts'
+import { algorithm, countTerms } from '../related/terms.ts'
 import type { JobContext } from './context.ts'
+import { findAlike } from './find-alike.ts'
 
-/** How much one step does; a step takes fewer than forty statements of D1. */
-const weighedPerStep = 60
-const comparedPerStep = 8
-/** Terms that find candidates, and how many candidates are looked at closely. */
-const queryTerms = 12
-const candidates = 50
+/** How much one step does. A step of either profile takes fewer than forty statements of D1. */
+const budgets = {
+  free: { read: 20, counted: 400, compared: 8 },
+  paid: { read: 100, counted: 2_000, compared: 20 },
+} as const
+export type Profile = keyof typeof budgets
+
 /** How many posts a reader is shown at most, so that more changes than these need no purge. */
 const shownAtMost = 12
 /** Lists that the text leaves shorter than this are filled with the newest posts. */
 const filledTo = 6
+/** A neighbour's list is made again when a post would come among its first so many. */
+const watchedNeighbours = 8
 
 /**
- * One bounded step of the related index. Posts are weighed first, all of them, and then compared;
- * a post whose neighbour changed is compared once more. Every step commits what it did together
- * with leaving the queue, so a run that is cut off anywhere is simply taken up again.
+ * One bounded step of the related index. Outdated posts are read first, then all new ones are
+ * counted, then posts are compared; a post whose neighbour changed is compared once more. Every part
+ * commits what it did together with leaving its queue, so a run that is cut off anywhere is simply
+ * taken up again.
  */
 export async function indexStep(
   context: JobContext,
 ): Promise<{ processed: number; remaining: number }> {
-  const processed =
-    (await weighStep(context)) ||
-    (await compareStep(context, stages.compare)) ||
-    (await compareStep(context, stages.refresh))
-  return { processed, remaining: await queueLength(context.db) }
+  const { db } = context
+  const { settings } = await loadSite(db)
+  const budget = budgets[settings.indexProfile]
+  const read = await readStep(context, budget.read)
+  const counted = read > 0 ? 0 : await countStep(context, budget.counted)
+  const whole = read === 0 && counted < budget.counted
+  const compared = whole ? await compareStep(context, budget.compared) : 0
+  return { processed: read + counted + compared, remaining: await queueLength(db, algorithm) }
 }
 
-async function weighStep({ db }: JobContext): Promise<number> {
-  const posts = await queuedPosts(db, stages.weigh, weighedPerStep)
+/** Reads posts again whose terms an older version of the code counted. */
+async function readStep({ db }: JobContext, limit: number): Promise<number> {
+  const posts = await outdatedPosts(db, algorithm, limit)
   if (posts.length === 0) return 0
-  const terms = new Set(posts.flatMap((post) => post.counts.map(([term]) => term)))
-  const { frequency, total } = await termFrequencies(db, [...terms])
-  const rows = posts.map(({ id, counts }) => ({ id, weights: weigh(counts, frequency, total) }))
-  await storeWeights(db, rows)
+  const rows = posts.map(({ id, title, html, tags }) => {
+    return { id, counts: packNumbers(countTerms(title, plainText(html), tags).counts) }
+  })
+  const [first, ...rest] = renewPosts(db, rows, algorithm)
+  if (first) await db.batch([first, ...rest])
   return posts.length
 }
 
-async function compareStep(
-  context: JobContext,
-  stage: typeof stages.compare | typeof stages.refresh,
-): Promise<number> {
-  const { db, now } = context
-  const posts = await queuedPosts(db, stage, comparedPerStep)
+/** Adds new posts to the counters; starts them anew where they are outgrown. */
+async function countStep({ db }: JobContext, limit: number): Promise<number> {
+  const { posts, present } = await uncountedPosts(db, limit)
   if (posts.length === 0) return 0
-  const found = await findCandidates(db, posts)
-  const all = [...posts.map(({ id }) => id), ...found.flat().map(({ id }) => id)]
-  const [stored, newest] = await Promise.all([
-    storedLists(db, [...new Set(all)]),
-    newestPosts(db, filledTo * 3),
-  ])
-  const lists: { id: number; neighbours: Neighbour[] }[] = []
-  const refresh = new Set<number>()
-  posts.forEach((post, index) => {
-    const others = (found[index] ?? []).filter(({ id }) => id !== post.id)
-    const neighbours = similar(post.weights ?? [], others)
-    const vectors = new Map(others.map(({ id, vector }) => [id, vector]))
-    const { relatedPinned: pinned, relatedBlocked: blocked } = post
-    lists.push({
-      id: post.id,
-      neighbours: fill(choose(neighbours, vectors, { pinned, blocked }), newest, post),
-    })
-    if (stage !== stages.compare) return
-    for (const { id, score } of neighbours) {
-      if (gains(stored.get(id), post.id, score)) refresh.add(id)
-    }
-  })
+  const known = frequenciesOf(await frequencyRow(db, algorithm))
+  if (known && areOutgrown(known.frequencies, present)) {
+    const empty = newFrequencies(present)
+    await db.batch([forgetCounts(db), storeFrequencies(db, empty, algorithm)])
+    return limit
+  }
+  const frequencies = known?.frequencies ?? newFrequencies(present)
+  for (const { counts } of posts) addPost(frequencies, counts)
+  const ids = posts.map(({ id }) => id)
+  await db.batch([markCounted(db, ids), storeFrequencies(db, frequencies, algorithm)])
+  return posts.length
+}
+
+async function compareStep(context: JobContext, limit: number): Promise<number> {
+  const { db, now } = context
+  const posts = await queuedPosts(db, limit)
+  if (posts.length === 0) return 0
+  const known = frequenciesOf(await frequencyRow(db, algorithm))
+  const { lists, nearest } = await listsOf(db, known?.frequencies ?? newFrequencies(1), posts)
+
+  const all = [...posts.map(({ id }) => id), ...nearest.keys()]
+  const stored = await storedLists(db, [...new Set(all)])
   const changed = lists.filter(
     ({ id, neighbours }) => JSON.stringify(stored.get(id)) !== JSON.stringify(neighbours),
   )
-  const visible = changed.filter(({ id, neighbours }) => ids(stored.get(id)) !== ids(neighbours))
+  const visible = changed.filter(
+    ({ id, neighbours }) => firstOf(stored.get(id)) !== firstOf(neighbours),
+  )
+  const refresh = [...nearest].flatMap(([id, sources]) => {
+    const list = stored.get(id)
+    const hints = sources.filter((source) => list && gains(list, source.id, source.score))
+    return hints.length > 0 ? [{ id, hints: hints.map((hint) => hint.id) }] : []
+  })
   const statements: Statement[] = [
-    ...(changed.length ? [storeLists(db, changed, algorithm)] : []),
-    leaveQueue(
-      db,
-      stage,
-      posts.map(({ id }) => id),
-    ),
-    ...(refresh.size ? [queueRefresh(db, [...refresh])] : []),
+    ...(changed.length > 0 ? [storeLists(db, changed, algorithm)] : []),
+    leaveQueue(db, posts),
+    ...(refresh.length > 0 ? [queueRefresh(db, refresh)] : []),
   ]
   const write = { kind: 'related', posts: visible.map(({ id }) => id) } as const
   const pending = await commit(db, write, statements, { now })
@@ -103,42 +120,46 @@ async function compareStep(
   return posts.length
 }
 
-async function findCandidates(
-  db: JobContext['db'],
-  posts: QueuedPost[],
-): Promise<{ id: number; vector: TermWeight[] }[][]> {
-  const queries = posts.map(({ weights }) => {
-    const terms = (weights ?? []).slice(0, queryTerms).map(([term]) => term)
-    return candidateRows(db, terms, candidates)
+/** The lists of `posts`, and for each post in them which of `posts` it is like. */
+async function listsOf(db: JobContext['db'], frequencies: Frequencies, posts: QueuedPost[]) {
+  const sought = posts.map(({ id, title, html, counts, hints }) => {
+    const { wordOf } = countTerms(title, plainText(html))
+    return { id, counts, hints, wordOf }
   })
-  const [first, ...rest] = queries
-  if (!first) return []
-  const results = await db.batch([first, ...rest])
-  return results.map((rows) =>
-    candidatesOf(rows).flatMap(({ id, weights }) => (weights ? [{ id, vector: weights }] : [])),
-  )
+  const found = await findAlike(db, frequencies, sought)
+  const newest = await newestPosts(db, filledTo * 3)
+  const nearest = new Map<number, { id: number; score: number }[]>()
+  const lists = posts.map(({ id, stage, relatedPinned, relatedBlocked }, index) => {
+    const { post, alike } = found[index] ?? { post: emptyPost(id), alike: [] }
+    const choice = { pinned: relatedPinned, blocked: relatedBlocked }
+    const chosen = choose(post, alike, choice, sought[index]?.wordOf ?? (() => undefined))
+    if (stage === stages.changed) {
+      for (const { id: other, score } of alike) {
+        nearest.set(other, [...(nearest.get(other) ?? []), { id, score }])
+      }
+    }
+    // What is alike and was not chosen is a copy or one more of a story: no filler either.
+    const excluded = new Set([id, ...relatedBlocked, ...alike.map((other) => other.id)])
+    const neighbours = fillUp(chosen, newest, filledTo, excluded)
+    return { id, neighbours }
+  })
+  return { lists, nearest }
+}
+
+function emptyPost(id: number) {
+  const vector = { hashes: new Uint32Array(), weights: new Float32Array() }
+  return { id, counts: new Uint32Array(), vector }
 }
 
 /** Whether a list has room for a post with this score, or has it with another one. */
-function gains(list: Neighbour[] | undefined, id: number, score: number): boolean {
-  if (!list) return true
+function gains(list: Neighbour[], id: number, score: number): boolean {
   const known = list.find((neighbour) => neighbour.id === id)
-  if (known) return known.score !== score
-  const last = list.at(-1)
-  return !last || list.length < filledTo || score > last.score
+  if (known) return Math.abs(known.score - score) > 0.05
+  const last = list[watchedNeighbours - 1]
+  return !last || score > last.score
 }
 
-/** Adds the newest posts where the text gives too few, so that no list is empty on a young site. */
-function fill(list: Neighbour[], newest: number[], post: QueuedPost): Neighbour[] {
-  const excluded = new Set([post.id, ...post.relatedBlocked, ...list.map(({ id }) => id)])
-  const wanted = Math.max(0, filledTo - list.length)
-  const added = newest.filter((id) => !excluded.has(id)).slice(0, wanted)
-  return [...list, ...added.map((id) => ({ id, score: 0, reasons: [] }))]
-}
-
-function ids(list: Neighbour[] | undefined): string {
-  return (list ?? [])
-    .slice(0, shownAtMost)
-    .map(({ id }) => id)
-    .join()
+/** What a reader can be shown of a list. */
+function firstOf(list: Neighbour[] | undefined): string {
+  return JSON.stringify((list ?? []).slice(0, shownAtMost))
 }

@@ -11,7 +11,7 @@ export const tokeniserVersion = 2
 
 const run =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]+|[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]]+/gv
-const paired = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u
+const pairedCharacter = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u
 
 /**
  * Folds case, width, accents, and simplified and traditional characters into one, so that ＳＱＬｉｔｅ
@@ -39,7 +39,7 @@ export interface Run {
 export function runsOf(text: string): Run[] {
   return Array.from(fold(text).matchAll(run), ([part]) => ({
     text: part,
-    paired: paired.test(part),
+    paired: pairedCharacter.test(part),
   }))
 }
 
@@ -62,8 +62,39 @@ export function pairsOf(text: string): string[] {
 export function termsOf(text: string): string[] {
   const terms: string[] = []
   for (const [part] of fold(text).matchAll(run)) {
-    if (paired.test(part)) for (const pair of pairsOf(part)) terms.push(pair)
+    if (pairedCharacter.test(part)) for (const pair of pairsOf(part)) terms.push(pair)
     else terms.push(part)
   }
   return terms
+}
+
+// Kinds of UTF-16 code units, for reading text unit by unit; filled as units are met.
+const separator = 1
+const letter = 2
+const paired = 3
+const classes = new Uint8Array(0x10000)
+
+/** What kind of unit `unit` is. Halves of characters beyond the first plane count as letters. */
+export function classOf(unit: number): number {
+  return classes[unit] || classify(unit)
+}
+
+/** Whether units of this kind are read in pairs: Han and kana. */
+export function isPaired(kind: number): boolean {
+  return kind === paired
+}
+
+/** Whether units of this kind stand between words. */
+export function isSeparator(kind: number): boolean {
+  return kind === separator
+}
+
+function classify(unit: number): number {
+  const character = String.fromCharCode(unit)
+  const surrogate = unit >= 0xd800 && unit <= 0xdfff
+  let kind = separator
+  if (pairedCharacter.test(character)) kind = paired
+  else if (surrogate || /[\p{L}\p{N}]/u.test(character)) kind = letter
+  classes[unit] = kind
+  return kind
 }

@@ -1,82 +1,144 @@
-import { termsOf } from './tokenise.ts'
+import { type Frequencies, frequencyOf } from './frequencies.ts'
+import type { Counts } from './terms.ts'
 
-/** Raised when vectors of an older form must not be compared with new ones. */
-export const algorithm = 1
-
-/** A term and its weight; of a weighted vector the squares of all weights add up to 1. */
-export type TermWeight = [term: string, weight: number]
-
-const keptCounts = 400
-const keptWeights = 200
-const stopWords = new Set(
-  `a about after all also an and any are as at be because been but by can could did do does for from
-  get had has have he her his how i if in into is it its just like may more most my new no not of on
-  one only or other our out over she so some such than that the their them then there these they this
-  to up us use was we were what when which who will with would you your 的 了 和 是 在 我 也 就 都 而 及
-  与 着 或 一个 我们 他们 可以 没有 这个 自己 因为 所以 如果 但是 不是 就是 以及 这样`.split(/\s+/),
-)
-
-/**
- * What is known of a post without its neighbours: how much it says each term. Sub-linear in the
- * body (1 + ln tf), the title's terms counted on top. The strongest 400, strongest first.
- */
-export function countTerms(title: string, text: string): TermWeight[] {
-  const body = tally(text)
-  const heading = tally(title)
-  const counts: TermWeight[] = []
-  for (const term of new Set([...body.keys(), ...heading.keys()])) {
-    const inBody = body.get(term) ?? 0
-    const weight = (inBody ? 1 + Math.log(inBody) : 0) + (heading.get(term) ?? 0)
-    counts.push([term, weight])
-  }
-  return strongest(counts, keptCounts)
+/** Weighted terms in rising order of their hashes; the squares of the weights add up to 1. */
+export interface Vector {
+  hashes: Uint32Array
+  weights: Float32Array
 }
 
-function tally(text: string): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const term of termsOf(text)) {
-    // A lone character says too little, and a long "word" is a token of code or an address.
-    if (term.length < 2 || term.length > 30 || stopWords.has(term)) continue
-    counts.set(term, (counts.get(term) ?? 0) + 1)
-  }
-  return counts
-}
+/** A vector keeps at most as many terms, the heaviest. */
+const keptWeights = 400
+const bins = 512
+const histogram = new Uint16Array(bins)
 
 /**
- * Weighs counted terms by how rare they are: idf^0.75, `frequency` posts of `total` having the term.
- * The strongest 200, scaled to length 1.
+ * Makes the function that weighs counts by how rare their terms are: idf^0.75. A term that no other
+ * post has cannot make posts alike and is left out.
  */
-export function weigh(
-  counts: TermWeight[],
-  frequency: ReadonlyMap<string, number>,
-  total: number,
-): TermWeight[] {
-  const weighted = counts.map(([term, weight]): TermWeight => {
-    const idf = Math.log(1 + total / (1 + (frequency.get(term) ?? 0)))
-    return [term, weight * idf ** 0.75]
+export function weigher(frequencies: Frequencies): (counts: Counts) => Vector {
+  const rarity = new Float32Array(0x10000)
+  const { posts } = frequencies
+
+  function rarityOf(frequency: number): number {
+    const known = rarity[frequency]
+    if (known) return known
+    const value = Math.log(1 + posts / (1 + frequency)) ** 0.75
+    rarity[frequency] = value
+    return value
+  }
+
+  return (counts) => {
+    const hashes = new Uint32Array(counts.length)
+    const weights = new Float32Array(counts.length)
+    let size = 0
+    let heaviest = 0
+    for (const term of counts) {
+      const frequency = frequencyOf(frequencies, term >>> 8)
+      if (frequency < 2) continue
+      const weight = (term & 0xff) * rarityOf(frequency)
+      hashes[size] = term >>> 8
+      weights[size++] = weight
+      if (weight > heaviest) heaviest = weight
+    }
+    if (size > keptWeights) size = keepHeaviest(hashes, weights, size, heaviest)
+    return { hashes: hashes.slice(0, size), weights: scaled(weights.slice(0, size)) }
+  }
+}
+
+/** Keeps the heaviest terms in their order; ties at the edge are left out together. */
+function keepHeaviest(
+  hashes: Uint32Array,
+  weights: Float32Array,
+  size: number,
+  heaviest: number,
+): number {
+  const scale = (bins - 1) / heaviest
+  histogram.fill(0)
+  for (let at = 0; at < size; at++) {
+    const bin = Math.floor((weights[at] ?? 0) * scale)
+    histogram[bin] = (histogram[bin] ?? 0) + 1
+  }
+  let least = bins
+  let kept = 0
+  while (least > 0 && kept + (histogram[least - 1] ?? 0) <= keptWeights) {
+    kept += histogram[--least] ?? 0
+  }
+  let place = 0
+  for (let at = 0; at < size; at++) {
+    const weight = weights[at] ?? 0
+    if (Math.floor(weight * scale) < least) continue
+    hashes[place] = hashes[at] ?? 0
+    weights[place++] = weight
+  }
+  return place
+}
+
+function scaled(weights: Float32Array): Float32Array {
+  let squares = 0
+  for (const weight of weights) squares += weight * weight
+  const length = Math.sqrt(squares) || 1
+  for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] ?? 0) / length
+  return weights
+}
+
+/** How alike two vectors are, 0 to 1: their cosine. */
+export function likeness(a: Vector, b: Vector): number {
+  let sum = 0
+  walk(a, b, (i, j) => {
+    sum += (a.weights[i] ?? 0) * (b.weights[j] ?? 0)
   })
-  const kept = strongest(weighted, keptWeights)
-  const length = Math.hypot(...kept.map(([, weight]) => weight)) || 1
-  return kept.map(([term, weight]) => [term, Math.round((weight / length) * 1e4) / 1e4])
+  return sum
 }
 
-/** Ties are broken by the term, so that the result does not depend on the order of input. */
-function strongest(terms: TermWeight[], count: number): TermWeight[] {
-  return terms.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, count)
+/** The hashes of terms that both have, the ones that make them most alike first. */
+export function sharedTerms(a: Vector, b: Vector, count: number): number[] {
+  const shared: [hash: number, weight: number][] = []
+  walk(a, b, (i, j) => {
+    shared.push([a.hashes[i] ?? 0, (a.weights[i] ?? 0) * (b.weights[j] ?? 0)])
+  })
+  return shared
+    .sort(([x, v], [y, w]) => w - v || x - y)
+    .slice(0, count)
+    .map(([hash]) => hash)
 }
 
-/** How alike two weighted vectors are, 0 to 1, and the terms that make them so, strongest first. */
-export function compare(
-  a: ReadonlyMap<string, number>,
-  b: TermWeight[],
-): { score: number; shared: string[] } {
-  let score = 0
-  const parts: TermWeight[] = []
-  for (const [term, weight] of b) {
-    const other = a.get(term)
-    if (other === undefined) continue
-    score += weight * other
-    parts.push([term, weight * other])
+/** The hashes of a vector's heaviest terms. */
+export function heaviestTerms({ hashes, weights }: Vector): number[] {
+  return [...hashes.keys()]
+    .sort((i, j) => (weights[j] ?? 0) - (weights[i] ?? 0) || (hashes[i] ?? 0) - (hashes[j] ?? 0))
+    .map((at) => hashes[at] ?? 0)
+}
+
+/** Calls `found` with the places of every term that both vectors have. */
+function walk(a: Vector, b: Vector, found: (i: number, j: number) => void) {
+  const x = a.hashes
+  const y = b.hashes
+  let i = 0
+  let j = 0
+  while (i < x.length && j < y.length) {
+    const left = x[i] ?? 0
+    const right = y[j] ?? 0
+    if (left === right) found(i++, j++)
+    else if (left < right) i++
+    else j++
   }
-  return { score, shared: strongest(parts, 6).map(([term]) => term) }
+}
+
+/** The share of the smaller post's terms that the larger one has too, 0 to 1. */
+export function containment(a: Counts, b: Counts): number {
+  let shared = 0
+  let i = 0
+  let j = 0
+  while (i < a.length && j < b.length) {
+    const left = (a[i] ?? 0) >>> 8
+    const right = (b[j] ?? 0) >>> 8
+    if (left === right) {
+      shared++
+      i++
+      j++
+    } else if (left < right) i++
+    else j++
+  }
+  return shared / Math.max(1, Math.min(a.length, b.length))
 }

@@ -244,6 +244,8 @@ export const scenarios: Record<string, (site: Site) => Promise<unknown>> = {
   'somebody may sign in': ({ admin }) =>
     admin('POST', '/people', { name: 'Inkstone', role: 'editor' }),
   'everything is purged': ({ admin }) => admin('POST', '/cache/purge', {}),
+  'a related post is blocked': ({ admin }) =>
+    admin('PATCH', '/posts/1', { related: { blocked: [3] } }),
   'related lists are made again': async (site) => {
     await create(site, { title: '又一篇茶', markdown: tea('五') })
     await visitAll(site)

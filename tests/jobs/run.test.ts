@@ -47,7 +47,7 @@ describe('runAllJobs()', () => {
   it('reports a job that fails, and runs the others', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     await givenPost()
-    await env.DB.prepare("UPDATE vectors SET counts = 'no JSON'").run()
+    await env.DB.prepare("UPDATE posts SET related_pinned = 'no JSON'").run()
 
     const reports = await runAllJobs(context())
 

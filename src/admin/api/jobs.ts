@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { queueEverything } from '../../db/related.ts'
+import { queueEverything } from '../../db/index-posts.ts'
 import type { AppEnv } from '../../env.ts'
 import type { JobContext, Report } from '../../jobs/context.ts'
 import { rebuildSearch } from '../../jobs/index-search.ts'
@@ -26,7 +26,7 @@ operate(
     },
   },
   async (c, { body }) => {
-    if (body.full) await queueEverything(c.var.db)
+    if (body.full) await c.var.db.batch(queueEverything(c.var.db))
     return answerReport(c, await runJob('related', jobContext(c)))
   },
 )

@@ -319,9 +319,9 @@ async function answerSaved(
 }
 
 /** A warning that cannot be given is no reason to call the save a failure. */
-async function duplicatesOf(c: Context<AppEnv>, { id, counts }: Saved) {
+async function duplicatesOf(c: Context<AppEnv>, { id, terms }: Saved) {
   try {
-    return await findDuplicates(c.var.db, id, counts)
+    return await findDuplicates(c.var.db, id, terms)
   } catch (error) {
     console.warn('Posts that tell the same story could not be looked up', error)
     return []

@@ -7,6 +7,7 @@ import { queueLength } from '../../db/related.ts'
 import { databaseSize, loadFigures, schemaVersion } from '../../db/status.ts'
 import type { AppEnv } from '../../env.ts'
 import { jobNames } from '../../jobs/run.ts'
+import { algorithm } from '../../related/terms.ts'
 import { operate } from './operation.ts'
 import { isoTime } from './post-schema.ts'
 
@@ -68,7 +69,7 @@ operate(
     const [jobs, purges, backlog, figures, schema, size] = await Promise.all([
       allJobs(db),
       pendingPurges(db),
-      queueLength(db),
+      queueLength(db, algorithm),
       loadFigures(db, now),
       schemaVersion(db),
       databaseSize(c.env.DB),

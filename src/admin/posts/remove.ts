@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { commit } from '../../cache/publish.ts'
 import { editablePost, firstEditable } from '../../db/editable-posts.ts'
-import { dropFromIndex } from '../../db/save-post.ts'
+import { dropFromIndex } from '../../db/index-posts.ts'
 import { posts, postViews } from '../../db/schema.ts'
 import type { Refusal } from './draft.ts'
 import type { SaveContext } from './save.ts'

@@ -1,16 +1,15 @@
 import { commit, type PendingPurge, type Statement } from '../../cache/publish.ts'
 import type { PlacedPost, Write } from '../../cache/writes.ts'
+import { plainText } from '../../content/plain-text.ts'
 import { type Rendered, renderMarkdown } from '../../content/render.ts'
 import { slugify } from '../../content/slug.ts'
 import type { Db } from '../../db/client.ts'
 import { type EditablePost, editablePost, firstEditable } from '../../db/editable-posts.ts'
+import { applyChoice, dropFromIndex, indexPost, queueIndexing } from '../../db/index-posts.ts'
 import { neighboursInTime } from '../../db/lists.ts'
 import {
-  dropFromIndex,
-  indexPost,
   insertPost,
   moveBetweenLists,
-  queueIndexing,
   renameSlug,
   type StoredPost,
   updatePost,
@@ -19,7 +18,8 @@ import type { Heading, Picture, Snapshot } from '../../db/schema.ts'
 import { originOf, type Site, siteFrom, siteRow, takePostId } from '../../db/site.ts'
 import { freeSlug } from '../../db/slugs.ts'
 import { messagesIn } from '../../i18n/index.ts'
-import { algorithm, countTerms, type TermWeight } from '../../related/vector.ts'
+import { packNumbers } from '../../related/packing.ts'
+import { algorithm, type CountedTerms, countTerms } from '../../related/terms.ts'
 import { indexedPost } from '../../search/terms.ts'
 import type { NewPost, PostChange } from './change.ts'
 import { applyChange, type Refusal } from './draft.ts'
@@ -43,7 +43,8 @@ export interface Saved {
   purge: PendingPurge
   before: PlacedPost | undefined
   after: PlacedPost | undefined
-  counts: TermWeight[]
+  /** The terms of the post, by which copies of it are found. */
+  terms: CountedTerms
 }
 
 /** How often a save is tried again when another one got in between. */
@@ -137,7 +138,8 @@ async function store(
   const { newNames } = names
   const returning = current !== undefined && current.publishedAt !== null
   const write: Write = { kind: 'post', id, before, after, neighbours, newNames, returning }
-  const counts = countTerms(snapshot.title, rendered.text)
+  const tagIds = tags.map((tag) => tag.id)
+  const terms = countTerms(snapshot.title, plainText(rendered.html), tagIds)
   const statements: Statement[] = [
     ...names.newTerms,
     ...(current
@@ -148,11 +150,11 @@ async function store(
       : insertPost(db, stored, context.editor, change.views ?? 0, now)),
     ...moveBetweenLists(db, id, before, after),
     ...(current && current.slug !== slug ? renameSlug(db, id, current.slug, slug) : []),
-    ...indexStatements(db, stored, rendered, counts, { current, before, after }),
+    ...indexStatements(db, stored, { text: rendered.text, terms }, { current, before, after }),
   ]
   const pending = await commit(db, write, statements, { now, later: context.later })
   const { revision } = stored.row
-  return { id, revision, site, purge: pending, before, after, counts }
+  return { id, revision, site, purge: pending, before, after, terms }
 }
 
 /** The given slug, or a free one made from the title; a given one that is taken is refused. */
@@ -246,9 +248,8 @@ async function neighboursOf(
 
 function indexStatements(
   db: Db,
-  { row, snapshot }: StoredPost,
-  rendered: Rendered,
-  counts: TermWeight[],
+  { row, snapshot, tagIds }: StoredPost,
+  { text, terms }: { text: string; terms: CountedTerms },
   was: {
     current: EditablePost | undefined
     before: PlacedPost | undefined
@@ -256,16 +257,25 @@ function indexStatements(
   },
 ): Statement[] {
   if (!was.after) return was.before ? dropFromIndex(db, row.id) : []
+  const { id } = row
   const old = was.current?.snapshot
-  if (was.before && old?.markdown === snapshot.markdown && old.title === snapshot.title) {
-    const choice = (from: Snapshot) => JSON.stringify([from.relatedPinned, from.relatedBlocked])
-    return choice(old) === choice(snapshot) ? [] : [queueIndexing(db, row.id)]
-  }
-  return indexPost(db, row.id, {
-    ...indexedPost(snapshot.title, rendered.text),
-    counts,
-    algorithm,
-  })
+  const choice = { pinned: snapshot.relatedPinned, blocked: snapshot.relatedBlocked }
+  const chosen =
+    old &&
+    JSON.stringify([old.relatedPinned, old.relatedBlocked]) !==
+      JSON.stringify([choice.pinned, choice.blocked])
+  const choosing = chosen ? [applyChoice(db, id, choice), queueIndexing(db, id)] : []
+  const sameTags = was.current?.tags.map((tag) => tag.id).join() === tagIds.join()
+  const sameText = old?.markdown === snapshot.markdown && old.title === snapshot.title
+  if (was.before && sameText && sameTags) return choosing
+  return [
+    ...indexPost(db, id, {
+      ...indexedPost(snapshot.title, text),
+      counts: packNumbers(terms.counts),
+      algorithm,
+    }),
+    ...choosing,
+  ]
 }
 
 function missing(id: number): Refusal {

@@ -1,0 +1,45 @@
+import type { Db } from '../db/client.ts'
+import { candidateRows, candidatesOf } from '../db/related.ts'
+import type { Frequencies } from '../related/frequencies.ts'
+import { queryTerms } from '../related/query-terms.ts'
+import { type Alike, type Comparable, similar } from '../related/rank.ts'
+import type { Counts } from '../related/terms.ts'
+import { weigher } from '../related/vector.ts'
+
+/** How many candidates are looked at closely. */
+const candidates = 50
+
+/** A post to find others for. */
+export interface Sought {
+  id: number
+  counts: Counts
+  /** Posts to look at in any case. */
+  hints: number[]
+  wordOf: (hash: number) => string | undefined
+}
+
+/** The posts that are like each of `sought`, most alike first: one round trip for all. */
+export async function findAlike(
+  db: Db,
+  frequencies: Frequencies,
+  sought: Sought[],
+): Promise<{ post: Comparable; alike: Alike[] }[]> {
+  const weigh = weigher(frequencies)
+  const posts = sought.map(({ id, counts }) => ({ id, counts, vector: weigh(counts) }))
+  const queries = sought.map(({ hints, wordOf }, index) => {
+    const vector = posts[index]?.vector ?? weigh(new Uint32Array())
+    return candidateRows(db, queryTerms(vector, frequencies, wordOf), hints, candidates)
+  })
+  const [first, ...rest] = queries
+  if (!first) return []
+  const results = await db.batch([first, ...rest])
+  const known = new Map<number, Comparable>()
+  return posts.map((post, index) => {
+    const others = candidatesOf(results[index] ?? []).map(({ id, counts }) => {
+      const other = known.get(id) ?? { id, counts, vector: weigh(counts) }
+      known.set(id, other)
+      return other
+    })
+    return { post, alike: similar(post, others) }
+  })
+}
