@@ -10,27 +10,21 @@ import { previewArticle } from '../posts/preview.ts'
 import { answerDesk } from './answer.ts'
 import { Refused, read } from './client.ts'
 import { type Desk, deskOf, languageCookie } from './desk.ts'
+import { type AccountData, accountPage } from './pages/account-page.tsx'
+import { type AuditRow, auditPage } from './pages/audit-page.tsx'
 import { type CommentRow, commentsPage } from './pages/comments-page.tsx'
 import { editorPage } from './pages/editor-page.tsx'
 import { type LinkRow, linksPage, type RedirectRow, redirectsPage } from './pages/entry-pages.tsx'
 import { type StatusData, statisticsPage, statusPage } from './pages/figures-pages.tsx'
 import { historyPage, type RevisionRow } from './pages/history-page.tsx'
 import { filePage, type MediaRow, mediaPage } from './pages/media-page.tsx'
-import {
-  type AccountData,
-  type AuditRow,
-  accountPage,
-  auditPage,
-  type PersonRow,
-  peoplePage,
-  type TokenRow,
-  tokensPage,
-} from './pages/people-pages.tsx'
+import { type PersonRow, peoplePage } from './pages/people-page.tsx'
 import { postsPage, type UnsavedDraft } from './pages/posts-page.tsx'
 import { refusalPage } from './pages/refusal-page.tsx'
 import { settingsPage } from './pages/settings-page.tsx'
 import { signInPage } from './pages/sign-in-page.tsx'
 import { type TermKind, type TermRow, termPage, termsPage } from './pages/term-pages.tsx'
+import { type TokenRow, tokensPage } from './pages/tokens-page.tsx'
 
 const app = new Hono<AppEnv>()
 
