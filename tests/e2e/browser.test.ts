@@ -72,43 +72,48 @@ describe.each([
   ['on', true],
   ['off', false],
 ])('with JavaScript %s', (_name, javaScriptEnabled) => {
-  it.each(['/', '/7.html', '/13.html', '/category/web-craft/', '/archive/', '/nothing-here'])(
-    'shows %s whole, accessible and without complaint',
-    async (path) => {
-      for (const [width, colorScheme] of [
-        [360, 'light'],
-        [1440, 'dark'],
-      ] as const) {
-        const context = await browser.newContext({
-          javaScriptEnabled,
-          colorScheme,
-          viewport: { width, height: 800 },
-        })
-        const page = await context.newPage()
-        const complaints: string[] = []
-        page.on('console', (message) => {
-          const expected = path === '/nothing-here' && message.text().includes('404')
-          if (message.type() === 'error' && !expected) complaints.push(message.text())
-        })
-        page.on('pageerror', (error) => complaints.push(error.message))
-        const asked: string[] = []
-        page.on('request', (request) => asked.push(new URL(request.url()).origin))
+  it.each([
+    '/',
+    '/7.html',
+    '/13.html',
+    '/category/web-craft/',
+    '/archive/',
+    '/search?q=茶',
+    '/nothing-here',
+  ])('shows %s whole, accessible and without complaint', async (path) => {
+    for (const [width, colorScheme] of [
+      [360, 'light'],
+      [1440, 'dark'],
+    ] as const) {
+      const context = await browser.newContext({
+        javaScriptEnabled,
+        colorScheme,
+        viewport: { width, height: 800 },
+      })
+      const page = await context.newPage()
+      const complaints: string[] = []
+      page.on('console', (message) => {
+        const expected = path === '/nothing-here' && message.text().includes('404')
+        if (message.type() === 'error' && !expected) complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(error.message))
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).origin))
 
-        await page.goto(origin + path, { waitUntil: 'load' })
+      await page.goto(origin + path, { waitUntil: 'load' })
 
-        expect(await page.locator('h1').count()).toBe(1)
-        expect(complaints).toEqual([])
-        expect([...new Set(asked)]).toEqual([origin])
-        if (javaScriptEnabled) {
-          const overflow = await page.evaluate(
-            'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-          )
-          expect(overflow).toBe(false)
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-        }
-        await context.close()
+      expect(await page.locator('h1').count()).toBe(1)
+      expect(complaints).toEqual([])
+      expect([...new Set(asked)]).toEqual([origin])
+      if (javaScriptEnabled) {
+        const overflow = await page.evaluate(
+          'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+        )
+        expect(overflow).toBe(false)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
       }
-    },
-  )
+      await context.close()
+    }
+  })
 })
