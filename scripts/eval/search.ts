@@ -1,5 +1,5 @@
 import { Converter } from 'opencc-js/cn2t'
-import { mostMatches, searchPosts } from '../../src/db/search.ts'
+import { searchHits, searchPosts } from '../../src/db/search.ts'
 import { fold } from '../../src/related/tokenise.ts'
 import { matchOf, parseQuery } from '../../src/search/query.ts'
 import { indexedPost } from '../../src/search/terms.ts'
@@ -31,12 +31,11 @@ export async function evaluateSearch(corpus: ImportPost[]): Promise<Scores> {
   try {
     const posts = await savePosts(site, corpus)
     const rows: number[] = []
-    const ask = async (text: string, size: number) => {
-      const found = await askSite(site, text, size)
+    const ask = async (text: string) => {
       const before = site.meter.rowsRead
-      await askSite(site, text, pageSize)
+      await searchPosts(site.db, searchFor(text), { page: 1, size: pageSize }, evaluationTime)
       rows.push(site.meter.rowsRead - before)
-      return found
+      return askSite(site, text)
     }
     for (const kind of queryKinds) {
       const queries = sampleRuns(posts, kind, random)
@@ -69,16 +68,16 @@ async function savePosts(site: LocalSite, corpus: ImportPost[]): Promise<Searche
   return results.map((post) => ({ ...post, folded: fold(`${post.title}\n${post.text}`) }))
 }
 
-type Ask = (
-  text: string,
-  size: number,
-) => Promise<{ total: number; capped: boolean; ids: number[] }>
+type Ask = (text: string) => Promise<{ total: number; capped: boolean; ids: number[] }>
 
-async function askSite(site: LocalSite, text: string, size: number) {
+async function askSite(site: LocalSite, text: string) {
+  const { hits, capped } = await searchHits(site.db, searchFor(text), evaluationTime)
+  return { total: hits.length, capped, ids: hits.map(({ id }) => id) }
+}
+
+function searchFor(text: string) {
   const query = parseQuery(text)
-  const search = { match: matchOf(query), title: matchOf(query, 'title'), typed: text, lists: [] }
-  const found = await searchPosts(site.db, search, { page: 1, size }, evaluationTime)
-  return { total: found.total, capped: found.capped, ids: found.posts.map(({ id }) => id) }
+  return { match: matchOf(query), title: matchOf(query, 'title'), typed: text, lists: [] }
 }
 
 /** Recall, precision and the share of right totals; queries beyond the cap have none of the three. */
@@ -87,7 +86,7 @@ async function score(scores: Scores, name: string, queries: TestQuery[], ask: As
   const [recalls, precisions, totals]: [number[], number[], number[]] = [[], [], []]
   let capped = 0
   for (const { text, right } of queries) {
-    const found = await ask(text, mostMatches)
+    const found = await ask(text)
     if (found.capped) {
       capped++
       continue
@@ -131,8 +130,8 @@ async function scoreTitles(scores: Scores, posts: SearchedPost[], ask: Ask) {
   const idsByTitle = Map.groupBy(posts, ({ title }) => fold(title))
   for (const { title } of posts) {
     const right = new Set(idsByTitle.get(fold(title))?.map(({ id }) => id))
-    const { ids } = await ask(title, 20)
-    const place = ids.findIndex((id) => right.has(id))
+    const { ids } = await ask(title)
+    const place = ids.slice(0, 20).findIndex((id) => right.has(id))
     ranks.push(place < 0 ? 0 : 1 / (place + 1))
   }
   scores['title as query: MRR@20'] = meanInterval(ranks)
@@ -160,7 +159,7 @@ async function scoreTraditionalTexts(scores: Scores, corpus: ImportPost[], rando
       return { text, right: new Set(right) }
     })
     const name = '2 Han characters in simplified, texts in traditional'
-    await score(scores, name, asked, (text, size) => askSite(site, text, size))
+    await score(scores, name, asked, (text) => askSite(site, text))
   } finally {
     await site.close()
   }

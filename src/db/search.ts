@@ -47,7 +47,8 @@ export interface FoundPage {
   categories: (Term & { count: number })[]
 }
 
-interface Hit {
+/** A post that matches. */
+export interface Hit {
   id: number
   score: number
   liveAt: number
@@ -65,10 +66,20 @@ interface Hit {
  */
 export async function searchPosts(
   db: Db,
-  { match, title, typed, lists }: Search,
+  search: Search,
   { page, size }: { page: number; size: number },
   now: number,
 ): Promise<FoundPage> {
+  const { hits, capped } = await searchHits(db, search, now)
+  return pageOf(db, hits, capped, { page, size })
+}
+
+/** The posts that {@link searchPosts} finds, all of them, without what pages show of them. */
+export async function searchHits(
+  db: Db,
+  { match, title, typed, lists }: Search,
+  now: number,
+): Promise<{ hits: Hit[]; capped: boolean }> {
   const few = sql`(SELECT count(*) FROM (
     SELECT rowid FROM search WHERE search MATCH ${match} LIMIT ${mostRanked + 1}))`
   const score = sql`iif(${few} > ${mostRanked}, 0, bm25(search, 8, 1))`
@@ -88,7 +99,7 @@ export async function searchPosts(
   ])
   const known = new Set(titled.map(({ id }) => id))
   const hits = [...inOrder(titled), ...inOrder(matching.filter(({ id }) => !known.has(id)))]
-  return pageOf(db, hits, (looked?.count ?? 0) > mostMatches, { page, size })
+  return { hits, capped: (looked?.count ?? 0) > mostMatches }
 }
 
 /**

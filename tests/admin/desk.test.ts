@@ -9,10 +9,7 @@ import { admin, get, givenPost, origin } from '../site.ts'
 import { ask } from './ask.ts'
 import { givenPerson } from './people.ts'
 
-/** Pages whose part of the API this build may not have. */
-const elsewhere = ['/admin/links']
-
-describe.each(rooms.filter(({ path }) => !elsewhere.includes(path)))('GET $path', (room) => {
+describe.each(rooms)('GET $path', (room) => {
   it.each(roles)(
     'is shown to the role of %s exactly where the navigation names it',
     async (role) => {

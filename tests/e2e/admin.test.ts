@@ -288,7 +288,16 @@ async function pasteImage(page: Page) {
 
 describe('every page of the desk', () => {
   const pages = [
-    ...['posts', 'posts?status=draft', 'posts/new', 'comments', 'media', 'categories', 'tags'],
+    ...[
+      'posts',
+      'posts?status=draft',
+      'posts/new',
+      'comments',
+      'media',
+      'categories',
+      'tags',
+      'links',
+    ],
     ...['authors', 'redirects', 'statistics', 'status', 'settings', 'people', 'tokens', 'audit'],
     ...['account', 'nothing'],
   ]

@@ -48,6 +48,7 @@ describe('npm start', () => {
 const pages = [
   ...['/', '/page/2/', '/17.html', '/14.html', '/1.html', '/category/web-craft/', '/tag/sqlite/'],
   ...['/author/inkstone/', '/archive/', '/archive/2026/08/', '/comments/17/page/2/'],
+  ...['/search', `/search?q=${encodeURIComponent('缓存')}`, '/search?q=nothing-like-it'],
   ...['/comments/17/reply/1/', '/comments/17/waiting/', '/nothing-here'],
 ]
 
