@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parsePattern } from './urls.ts'
 
 export const languages = ['zh-CN', 'zh-TW', 'en'] as const

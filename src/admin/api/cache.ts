@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { commit, purge } from '../../cache/publish.ts'
 import type { AppEnv } from '../../env.ts'
 import { operate } from './operation.ts'

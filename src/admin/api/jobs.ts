@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { queueEverything } from '../../db/index-posts.ts'
 import type { AppEnv } from '../../env.ts'
 import type { JobContext, Report } from '../../jobs/context.ts'

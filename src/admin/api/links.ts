@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import { addLink, allLinks, changeLink, findLink, mostLinks, removeLink } from '../../db/links.ts'
 import type { AppEnv } from '../../env.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { imageInfo } from '../../content/image-info.ts'
 import { changeMedia, findMedia, listMedia, postsUsing, removeMedia } from '../../db/media.ts'
 import { type Media, media } from '../../db/schema.ts'

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, invalid, type Problem } from '../../problem.ts'
 import { noteWrite, refusalOf } from '../auth/authorise.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { recoveryCodeTime, replaceCode } from '../../db/codes.ts'
 import {
   addPasskey,

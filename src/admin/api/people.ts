@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { commit, purge } from '../../cache/publish.ts'
 import { type Account, addAccount, findAccount, listAccounts } from '../../db/accounts.ts'
 import { listAudit } from '../../db/audit.ts'

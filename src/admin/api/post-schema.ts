@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { EditablePost } from '../../db/editable-posts.ts'
 import { originOf, type Site } from '../../db/site.ts'
 import { absolute, postPath } from '../../urls.ts'

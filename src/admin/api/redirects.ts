@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import { findRedirectById, listRedirects } from '../../db/redirects.ts'
 import { redirects } from '../../db/schema.ts'

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { takeCode } from '../../db/codes.ts'
 import { findPasskey, keepChallenge, notePasskeyUse, takeChallenge } from '../../db/passkeys.ts'
 import { endSession, endSessions, listSessions } from '../../db/sessions.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { commit, purge } from '../../cache/publish.ts'
 import { rebuildLists } from '../../db/rebuild-lists.ts'
 import { loadSite, storeSettings } from '../../db/site.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { frequentSearches } from '../../db/search-counts.ts'
 import { topPosts, viewsByDay } from '../../db/statistics.ts'
 import type { AppEnv } from '../../env.ts'

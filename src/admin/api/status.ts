@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { allJobs, countedToday, dailyKvWrites, rowsCounter } from '../../db/jobs.ts'
 import { pendingPurges } from '../../db/outbox.ts'

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import type { Write } from '../../cache/writes.ts'
 import { isSlug } from '../../content/slug.ts'

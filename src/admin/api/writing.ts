@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { isSlug, slugify } from '../../content/slug.ts'
 import { loadArticle, locatePost } from '../../db/articles.ts'
 import { storedLists, titlesOf } from '../../db/related.ts'

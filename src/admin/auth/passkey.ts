@@ -1,5 +1,5 @@
 import { server } from '@passwordless-id/webauthn'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Passkey } from '../../db/passkeys.ts'
 
 const base64url = z.string().regex(/^[\w-]+$/)
