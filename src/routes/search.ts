@@ -33,7 +33,7 @@ const most = 50
 app.get('/search', async (c) => {
   const wanted = await readSearch(c)
   const { site, page } = wanted
-  const found = await search(c, wanted, site.settings.postsPerPage)
+  const found = await search(c, wanted, site.settings.postsPerPage, true)
   const view = viewOf(c.env, site)
   const status = found && page > found.pages ? 404 : 200
   return answerPage(
@@ -47,7 +47,7 @@ app.get('/search', async (c) => {
 app.get('/api/search', async (c) => {
   const wanted = await readSearch(c)
   const size = Math.min(Math.max(1, Math.floor(Number(c.req.query('limit') || 10)) || 10), most)
-  const found = await search(c, wanted, size)
+  const found = await search(c, wanted, size, c.req.query('loose') === '1')
   const { settings, origin } = viewOf(c.env, wanted.site)
   const results = (found?.results ?? []).map(({ post, excerpt }) => ({
     id: post.id,
@@ -128,11 +128,12 @@ async function readSearch(c: Context<AppEnv>): Promise<Wanted> {
   }
 }
 
-/** Searches, first for all that is asked for, then for some of it; undefined where nothing is. */
+/** Searches for all that is asked for, or else, if wished, for some of it; undefined where nothing is. */
 async function search(
   c: Context<AppEnv>,
   wanted: Wanted,
   size: number,
+  orLoosely: boolean,
 ): Promise<SearchResults | undefined> {
   const { db, now } = c.var
   const { query, page, category, tag } = wanted
@@ -154,7 +155,8 @@ async function search(
     const counted = { typed: wanted.text, query: canonicalQuery(query), total: found.total }
     c.var.waitUntil(countSearch(db, counted, now))
   }
-  if (found.total > 0) return resultsOf(query, found, false, size)
+  if (found.total > 0 || !orLoosely || query.unwanted.length > 0)
+    return resultsOf(query, found, false, size)
   const loosely = await searchLoosely(db, looseTerms(query), lists, size, now)
   return resultsOf(query, loosely, loosely.total > 0, size)
 }

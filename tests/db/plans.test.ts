@@ -125,7 +125,7 @@ async function useEverything() {
     ...[
       '/search',
       '/search?q=红茶&category=生活&tag=x',
-      '/api/search?q=红茶的水温',
+      '/api/search?q=红茶的水温&loose=1',
       '/api/search/suggest?q=红',
     ],
     ...[`/api/posts/${post.id}/related`, `/api/posts/${post.id}/live`],

@@ -197,11 +197,14 @@ describe('GET /api/search', () => {
   it('offers what comes close where nothing matches all', async () => {
     const { id } = await givenPost({ title: '小米回应网络攻击', markdown: '车主' })
 
-    const found = await find('小米的网络')
+    expect((await find('小米的网络')).total).toBe(0)
+    const found = await find('小米的网络', '&loose=1')
 
     expect(found.loose).toBe(true)
     expect(found.results.map((result) => result.id)).toEqual([id])
-    expect((await find('大麦')).total).toBe(0)
+    expect((await find('大麦', '&loose=1')).total).toBe(0)
+    expect((await find('小米 -小米', '&loose=1')).total).toBe(0)
+    expect(await (await get('/search?q=小米的网络')).text()).toContain('<mark>网络</mark>')
   })
 })
 
