@@ -79,7 +79,7 @@ function Found(parts: { view: View; props: SearchProps; found: SearchResults }) 
   const address = addressOf(props)
   return (
     <>
-      <p class="meta" role="status">
+      <p class="quiet" role="status">
         {found.loose || found.total === 0
           ? text.foundNone(props.query)
           : text.found(found.total, found.capped)}

@@ -96,7 +96,7 @@ export const speculation = JSON.stringify({
       where: {
         and: [
           { href_matches: '/*' },
-          { not: { href_matches: ['/api/*', '/admin*', '/media/*', '/feed.xml'] } },
+          { not: { href_matches: ['/api/*', '/media/*', '/feed.xml'] } },
         ],
       },
       eagerness: 'moderate',
