@@ -5,6 +5,6 @@ export const search = `
 .ask button{font:inherit;color:var(--paper);background:var(--accent);border:0;border-radius:.375rem;padding:.5rem 1.1rem;cursor:pointer}
 .narrow{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:.5rem 0;font-size:.9375rem}
 .narrow [aria-current]{font-weight:600;text-decoration:none}
-mark{background:color-mix(in oklab,var(--accent) 22%,transparent);color:inherit;border-radius:2px}
+mark{background:color-mix(in oklab,var(--accent) 16%,transparent);color:var(--ink);border-radius:2px}
 .item h2 mark{background:none;color:var(--accent)}
 `

@@ -93,6 +93,8 @@ describe('a new owner', () => {
     await page.fill('form[data-passkey] #name', 'Laptop')
     await page.press('form[data-passkey] #name', 'Enter')
     await page.waitForSelector('li:has-text("Laptop")')
+    // The page has been loaded anew: its script must be there before its buttons do anything.
+    await page.waitForLoadState('networkidle')
     await page.click('button:has-text("Sign out everywhere"):not(:has-text("else"))')
     await page.waitForURL('**/admin/sign-in')
     await page.click('button[data-passkey=get]')
