@@ -46,9 +46,20 @@ export function countWords(text: string): number {
   return characters + words
 }
 
-/** A wide character takes about the room of two Latin ones. */
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/
+/** Columns that a UTF-16 unit takes: a wide character as many as two Latin ones, half a pair half. */
+function columnsOf(unit: number): number {
+  if (unit < 0x1100) return 1
+  if (unit >= 0xd800 && unit <= 0xdfff) return 0.5
+  const wide =
+    unit <= 0x115f ||
+    (unit >= 0x2e80 && unit <= 0xa4cf) ||
+    (unit >= 0xac00 && unit <= 0xd7a3) ||
+    (unit >= 0xf900 && unit <= 0xfaff) ||
+    (unit >= 0xfe30 && unit <= 0xfe6f) ||
+    (unit >= 0xff00 && unit <= 0xff60) ||
+    (unit >= 0xffe0 && unit <= 0xffe6)
+  return wide ? 2 : 1
+}
 
 /**
  * The start of `text`, at most `width` columns (a Han character is two), cut at the end of a word
@@ -57,18 +68,16 @@ const wide =
 export function excerptOf(text: string, width = 220): string {
   const line = text.replace(/\s+/g, ' ').trim()
   let columns = 0
-  let end = 0
-  for (const character of line) {
-    columns += wide.test(character) ? 2 : 1
+  for (let end = 0; end < line.length; end++) {
+    columns += columnsOf(line.charCodeAt(end))
     if (columns > width) {
       // What the reader takes for one character may have several parts: none of them is cut off.
       const cut = line.slice(0, graphemes.segment(line).containing(end)?.index ?? end)
       const space = cut.lastIndexOf(' ')
-      const insideWord = /[\p{L}\p{N}]$/u.test(cut) && !wide.test(cut.slice(-1))
+      const insideWord = /[\p{L}\p{N}]$/u.test(cut) && columnsOf(cut.charCodeAt(cut.length - 1)) < 2
       const kept = insideWord && space > end * 0.6 ? cut.slice(0, space) : cut
       return `${kept.replace(/[\s，,、；;：:（(]+$/u, '')}…`
     }
-    end += character.length
   }
   return line
 }
