@@ -9,6 +9,8 @@ const requestsPerRound = 2_000
 /** Twelve hundred characters of Chinese, as the page-weight bar has it. */
 const text = '砚台磨墨，水不可多。墨要浓淡相宜，笔锋才有枯有润，纸上才见得出轻重缓急。'
 
+const searched = `/search?q=${encodeURIComponent('水温')}`
+
 /** What each page costs: CPU against a constant page of the article's size, bytes, binding calls. */
 export async function run(): Promise<BenchResult> {
   const script = bundle()
@@ -32,6 +34,7 @@ export async function run(): Promise<BenchResult> {
     ['category cold', '/category/web-craft/', await site.record('/category/web-craft/')],
     ['feed cold', '/feed.xml', await site.record('/feed.xml')],
     ['sitemap cold', '/sitemap.xml', await site.record('/sitemap.xml')],
+    ['search', searched, await site.record(searched)],
     ['live counts', '/api/posts/9000/live', await site.record('/api/posts/9000/live')],
   ]
   await site.close()

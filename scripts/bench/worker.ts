@@ -60,6 +60,7 @@ function recorded(database: D1Database, records: Records): D1Database {
     const statement = {
       bind: (...values: unknown[]) => wrap(text, real.bind(...values)),
       all: async () => note(text, await real.all()),
+      run: async () => note(text, await real.run()),
     } as unknown as D1PreparedStatement
     originals.set(statement, { text, real })
     return statement
@@ -91,11 +92,8 @@ function watched(kv: KVNamespace, seen: { reads: number; value: string }): KVNam
 /** Rows are parsed for each call, as the runtime's own binding parses them. */
 function replayed(records: Records): D1Database {
   const prepare = (text: string) => {
-    const statement = {
-      text,
-      bind: () => statement,
-      all: async () => JSON.parse(records[text] ?? ''),
-    }
+    const all = async () => JSON.parse(records[text] ?? '')
+    const statement = { text, bind: () => statement, all, run: all }
     return statement
   }
   return {
