@@ -99,13 +99,20 @@ app.onError((error, c) => {
     const detail =
       error instanceof UncertainWriteError
         ? 'The database was lost while it saved, so nobody can tell whether it did. Load what you were changing again before you try once more'
-        : `The database cannot be reached right now. ${reads ? 'Try' : 'Nothing was saved; try'} again in a minute`
+        : `The database cannot be reached right now. ${whatWasSaved(c, reads)} again in a minute`
     return answerProblem(c, { status: 503, detail })
   }
   const view = bareView(c)
   c.header(policyHeader, pagePolicy(view.settings.accent))
   return c.html(failurePage(view), 503)
 })
+
+/** A write counts its rows, so it is known whether there was one before the failure. */
+function whatWasSaved(c: Context<AppEnv>, reads: boolean): string {
+  if (reads) return 'Try'
+  if (c.var.meter.rowsWritten === 0) return 'Nothing was saved; try'
+  return 'It was saved, but the answer could not be read back; look at it'
+}
 
 /** What pages can be told when the database cannot be asked. */
 function bareView(c: Context<AppEnv>) {

@@ -24,7 +24,7 @@ export const reservedSegments: ReadonlySet<string> = new Set(
 
 /** Whether what stands at `path` depends on a query; public pages do not. */
 export function takesQuery(path: string): boolean {
-  return /^\/(?:search|api|admin|media)(?:\/|$)/.test(path)
+  return /^\/(?:search|admin|api\/(?:search|admin))(?:\/|$)/.test(path)
 }
 
 /** Checks a permalink pattern; answers its fields, or a sentence that says what is wrong. */

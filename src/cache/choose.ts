@@ -1,3 +1,4 @@
+import * as runtime from 'cloudflare:workers'
 import { cacheApi } from './cache-api.ts'
 import { type EdgeCache, off } from './edge.ts'
 import { memoryCache } from './memory.ts'
@@ -23,7 +24,13 @@ export function chooseEdge(env: Env, ctx: object): EdgeCache {
     const { default: cache } = caches as unknown as { default: Cache }
     return cacheApi(cache, { origin, version: env.VERSION.id, zone })
   }
-  const { cache } = ctx as { cache?: CacheContext }
+  const cache = purgeable(ctx) ?? purgeable(runtime)
   if (cache) return workersCache(cache)
   return env.ENVIRONMENT === 'local' ? localEdge : off
+}
+
+/** The platform's cache, if there is one: local workerd has an empty shell of it. */
+function purgeable(holder: object): CacheContext | undefined {
+  const { cache } = holder as { cache?: CacheContext }
+  return typeof cache?.purge === 'function' ? cache : undefined
 }

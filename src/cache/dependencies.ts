@@ -206,13 +206,18 @@ function placement(posts: PlacedPost[], neighbours: number[]): Stale {
     feed: lists,
     sitemap: [sitemapTag],
     robots: none,
-    redirect: own,
+    redirect: [...own, ...posts.flatMap(namesOf)],
     // Every page that has nothing names the newest posts, and so stands on the home list's tag.
     notFound: lists,
     related: own,
     comments: own,
     live: own,
   }
+}
+
+/** The names of a post: another one's old address may lead elsewhere until now. */
+function namesOf({ id, slug }: PlacedPost): CacheTag[] {
+  return [nameTag(slug), nameTag(String(id))]
 }
 
 function nothing(): Stale {

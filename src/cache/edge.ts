@@ -23,6 +23,8 @@ export interface EdgeCache {
   readonly name: 'workers-cache' | 'cache-api' | 'memory' | 'off'
   /** Milliseconds after which a second purge catches renders that were under way; 0 if none can be. */
   readonly settleTime: number
+  /** A cache of the platform's may follow our headers, because its entries can be purged. */
+  readonly isShared: boolean
   /** The platform stores whatever URL was asked for, its query included. */
   readonly keepsQuery: boolean
   match(key: string, now: number): Promise<Match | undefined>
@@ -44,6 +46,7 @@ export interface EdgeCache {
 export const off: EdgeCache = {
   name: 'off',
   settleTime: 0,
+  isShared: false,
   keepsQuery: false,
   match: async () => undefined,
   begin: () => 0,

@@ -43,6 +43,7 @@ export function memoryCache(capacity = 32_000_000): EdgeCache & { clear(): void 
   return {
     name: 'memory',
     settleTime: 0,
+    isShared: true,
     keepsQuery: false,
     async match(key, now) {
       const found = lookUp(key, now)

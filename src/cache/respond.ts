@@ -99,7 +99,8 @@ function refreshLater(c: Context<AppEnv>, rerun: Rerun) {
  * address only. Costs nothing but the redirect, and is not kept.
  */
 function withoutQuery(c: Context<AppEnv>, path: string) {
-  return c.redirect(path, 302)
+  // `//` would lead to another host.
+  return c.redirect(path.replace(/^[/\\]{2,}/, '/'), 302)
 }
 
 async function pageOf(c: Context<AppEnv>, declared: PublicPage): Promise<StoredPage> {
@@ -115,6 +116,8 @@ function send(c: Context<AppEnv>, page: StoredPage, source: string): Response {
   const headers = new Headers(page.headers)
   const known = (c.req.header('If-None-Match') ?? '').split(',').map((tag) => tag.trim())
   const etag = headers.get('ETag') ?? ''
+  // Without this, Workers Cache would keep what nobody purges there.
+  if (!c.var.edge.isShared) headers.set('Cloudflare-CDN-Cache-Control', 'no-store')
   const unchanged =
     page.status === 200 && known.some((tag) => tag === '*' || tag.replace(/^W\//, '') === etag)
   if (unchanged) headers.delete('Content-Type')

@@ -28,6 +28,8 @@ export const adjacentTag = (id: number): CacheTag => `x${id}`
 export const categoryTag = (id: number): CacheTag => `c${id}`
 export const tagTag = (id: number): CacheTag => `t${id}`
 export const authorTag = (id: number): CacheTag => `a${id}`
+/** An uploaded file: purged when it is removed. */
+export const mediaTag = (key: string): CacheTag => `m-${key}`
 /** The pages of a list. */
 export const listTag = (list: ListName): CacheTag => `l-${list}`
 

@@ -9,6 +9,7 @@ export function workersCache(cache: CacheContext): EdgeCache {
     ...off,
     name: 'workers-cache',
     settleTime,
+    isShared: true,
     keepsQuery: true,
     purge: (all) => inCalls(all, async (tags) => (await cache.purge({ tags })).success),
     invalidate: (all) => inCalls(all, async (tags) => (await cache.invalidate({ tags })).success),

@@ -5,15 +5,11 @@ import { redirects } from './schema.ts'
 
 export type Redirect = typeof redirects.$inferSelect
 
-/** Where a path leads to, if an editor or a renamed term said so. */
-export async function findRedirect(
-  db: Db,
-  path: string,
-): Promise<Pick<Redirect, 'target' | 'status'> | undefined> {
-  const [row] = await db.all<Pick<Redirect, 'target' | 'status'>>(
+/** Query: where a path leads to, if an editor or a renamed term said so; at most one row. */
+export function redirectRow(db: Db, path: string) {
+  return db.all<Pick<Redirect, 'target' | 'status'>>(
     sql`SELECT target, status FROM redirects WHERE path = ${path}`,
   )
-  return row
 }
 
 /** Redirects above `after`, one more than `limit` where there are more. */

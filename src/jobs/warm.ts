@@ -37,10 +37,12 @@ export async function warmPublished(context: JobContext, id: number): Promise<vo
 /** Renders and stores pages; answers how many. */
 async function warm(context: JobContext, site: Site, posts: Located[]): Promise<number> {
   const { db, env, now } = context
+  // A post may have come due since the run began: a page must show what its version stands for.
+  const present = { ...context, now: Date.now() }
   if (posts.length === 0 || !(await spendKvWrites(db, posts.length, now))) return 0
   const stored: { id: number; pageVersion: number; key: string }[] = []
   for (const post of posts) {
-    const page = await renderArticle(context, site, post.id)
+    const page = await renderArticle(present, site, post.id)
     const key = storedPageKey(post, site, env.VERSION.id)
     if (!page || !(await writeStoredPage(env.PAGES, key, page))) continue
     stored.push({ id: post.id, pageVersion: post.pageVersion, key })

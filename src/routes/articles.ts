@@ -83,7 +83,8 @@ function isVisible(post: Located, now: number): boolean {
 
 /** A "nothing here" page must not outlive the moment its own post appears. */
 function dueOf(post: Located | undefined, site: Site): number | null {
-  return post?.liveAt ?? site.nextDueAt
+  const dues = [post?.liveAt ?? null, site.nextDueAt].filter((due) => due !== null)
+  return dues.length > 0 ? Math.min(...dues) : null
 }
 
 /** A path with its percent-encoding as we write it. */

@@ -25,8 +25,8 @@ import {
   pinnedList,
   tagList,
 } from '../db/lists.ts'
-import { findRedirect } from '../db/redirects.ts'
-import { sidebarOf, sidebarRow } from '../db/sidebar.ts'
+import { redirectRow } from '../db/redirects.ts'
+import { newestTitles, sidebarOf, sidebarRow } from '../db/sidebar.ts'
 import { loadSite, type Site, siteFrom, siteRow } from '../db/site.ts'
 import type { Summary, Term } from '../db/summaries.ts'
 import { namedRow, type TermTable } from '../db/terms.ts'
@@ -35,7 +35,7 @@ import { archivePage } from '../pages/archive-page.tsx'
 import { type ListOf, listPage } from '../pages/list-page.tsx'
 import { viewOf } from '../renderer.ts'
 import { archivePath, authorPath, categoryPath, homePath, tagPath } from '../urls.ts'
-import { answerNotFound, namesIn } from './not-found.ts'
+import { answerNotFound, namesIn, suggested } from './not-found.ts'
 import { answerPage } from './page.ts'
 
 const app = new Hono<AppEnv>()
@@ -118,9 +118,13 @@ async function answerTerm(
 
 /** Terms that were renamed or merged lead to where they are now. */
 async function forwardOr404(c: Context<AppEnv>, site: Site) {
+  const { db, now } = c.var
   const path = new URL(c.req.url).pathname
-  const redirect = await findRedirect(c.var.db, path)
-  if (!redirect) return answerNotFound(c, site)
+  const [[redirect], newest] = await db.batch([
+    redirectRow(db, path),
+    newestTitles(db, suggested, now),
+  ])
+  if (!redirect) return answerNotFound(c, site, { newest })
   const names = [...namesIn(path), ...namesIn(redirect.target)]
   const tags = [siteTag, ...names.map(nameTag)]
   declarePublic(c, { kind: 'redirect', tags, nextDueAt: null })

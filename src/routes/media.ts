@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { mediaTag, siteTag } from '../cache/tags.ts'
 import type { AppEnv } from '../env.ts'
 
 const app = new Hono<AppEnv>()
@@ -21,6 +22,7 @@ app.get('/media/:key{[\\w-]+\\.\\w+}', async (c) => {
   c.header('ETag', object.httpEtag)
   c.header('Accept-Ranges', 'bytes')
   c.header('Cache-Control', 'public, max-age=31536000, immutable')
+  c.header('Cache-Tag', `${siteTag},${mediaTag(c.req.param('key'))}`)
   c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
   c.header('X-Content-Type-Options', 'nosniff')
   // Articles of other sites that quote a post, and feed readers, show its images.

@@ -189,6 +189,21 @@ describe('revisions', () => {
   })
 })
 
+describe('POST /api/admin/tags', () => {
+  it('gives each of twenty that come at once an id of its own', async () => {
+    const names = Array.from({ length: 20 }, (_, number) => `tag ${number}`)
+    const responses = await Promise.all(names.map((name) => admin('POST', '/tags', { name })))
+
+    const made = responses.filter((response) => response.status === 201)
+    const ids = await Promise.all(
+      made.map(async (response) => (await response.json<{ id: number }>()).id),
+    )
+    expect(new Set(ids).size).toBe(made.length)
+    expect(await rowsIn('tags')).toBe(made.length)
+    expect(made.length).toBe(20)
+  })
+})
+
 describe('authorisation', () => {
   it.each([
     ['no token', {}],

@@ -122,6 +122,11 @@ export const scenarios: Record<string, (site: Site) => Promise<unknown>> = {
   'a draft with a new tag is created': (site) => create(site, { status: 'draft', tags: ['new'] }),
   'a post is created with an old date': (site) =>
     create(site, { slug: 'renamed', publishedAt: '2025-06-10T00:00:00Z' }),
+  'a slug that another post had is given again': async (site) => {
+    await site.admin('PATCH', '/posts/1', { slug: 'renamed' })
+    await visitAll(site)
+    await create(site, { slug: 'first', title: '又一个' })
+  },
   'three posts are created': async (site) => {
     for (let number = 0; number < 3; number++) await create(site, { title: `新 ${number}` })
   },

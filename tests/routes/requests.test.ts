@@ -31,6 +31,27 @@ describe('a query that nobody asked for', () => {
   })
 })
 
+describe('a platform cache that nobody purges', () => {
+  it('is told to keep nothing', async () => {
+    await givenPost()
+    const ctx = { waitUntil: () => {} } as unknown as ExecutionContext
+    for (const EDGE_CACHE of ['off', 'cache-api']) {
+      const bindings = { ...env, EDGE_CACHE, ENVIRONMENT: 'production' } as Env
+      const response = await worker.fetch(new Request(`${origin}/1.html`), bindings, ctx)
+      expect(response.headers.get('Cloudflare-CDN-Cache-Control')).toBe('no-store')
+      expect(response.headers.get('Cache-Control')).toBe('public, max-age=0')
+    }
+  })
+
+  it('is led to no other host', async () => {
+    const cache = { purge: async () => ({ success: true, errors: [] }) }
+    const ctx = { waitUntil: () => {}, cache } as unknown as ExecutionContext
+    const request = new Request(`${origin}//evil.example?x`)
+    const response = await worker.fetch(request, { ...env, EDGE_CACHE: 'auto' } as Env, ctx)
+    expect(response.headers.get('Location')).toBe('/evil.example')
+  })
+})
+
 describe('the host of a request', () => {
   it('enters no page', async () => {
     await givenPost()

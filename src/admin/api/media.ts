@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { mediaTag } from '../../cache/tags.ts'
 import { imageInfo } from '../../content/image-info.ts'
 import { changeMedia, findMedia, listMedia, postsUsing, removeMedia } from '../../db/media.ts'
 import { type Media, media } from '../../db/schema.ts'
@@ -172,6 +173,8 @@ operate(
     }
     await c.env.MEDIA.delete(key)
     await removeMedia(c.var.db, key)
+    // It is gone whatever becomes of this; what the edge still has, it forgets with its next purge.
+    await c.var.edge.purge([mediaTag(key)]).catch((error) => console.warn('Not purged', error))
     return c.body(null, 204)
   },
 )

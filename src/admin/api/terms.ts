@@ -17,7 +17,7 @@ import {
   mergeTag,
   moveCategory,
 } from '../../db/taxonomy.ts'
-import { termSlug, withAncestors } from '../../db/terms.ts'
+import { findTerm, termSlug, withAncestors } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { authorPath, categoryPath, tagPath } from '../../urls.ts'
@@ -69,7 +69,7 @@ function define<Fields extends typeof tagFields>(options: {
     fields: z.infer<Fields>,
   ) => Promise<Problem | null>
   checkRemoval?: (c: Context<AppEnv>, id: number) => Promise<Problem | null>
-  insert: (c: Context<AppEnv>, fields: z.infer<Fields> & { slug: string }) => Promise<number>
+  insert: (c: Context<AppEnv>, fields: z.infer<Fields> & { slug: string }) => Statement
   update: (c: Context<AppEnv>, id: number, fields: Partial<z.infer<Fields>>) => Promise<Statement[]>
   remove: (c: Context<AppEnv>, id: number) => Promise<Statement[]>
 }) {
@@ -116,9 +116,13 @@ function define<Fields extends typeof tagFields>(options: {
       const refusal = await options.check?.(c, null, input)
       if (refusal) return answerProblem(c, refusal)
       const chosen = input.slug ?? termSlug(input.name)
-      const id = await unlessTaken(() => options.insert(c, { ...input, slug: chosen }))
-      if (typeof id !== 'number') return answerProblem(c, id)
-      await announce(c, singular, id, [chosen], [])
+      // Nothing shows it yet, so nothing has its tag: its id need not be known beforehand.
+      const taken = await unlessTaken(async () => {
+        const added = options.insert(c, { ...input, slug: chosen })
+        await announce(c, singular, 0, [chosen], [added])
+      })
+      if (taken) return answerProblem(c, taken)
+      const { id = 0 } = (await findTerm(c.var.db, plural, chosen)) ?? {}
       c.header('Location', `${base}/${id}`)
       return answerOne(c, id, 201)
     },
@@ -269,11 +273,8 @@ define({
     const circular = id !== null && withAncestors(all, parentId).includes(id)
     return circular ? refuse('A category cannot lie within itself') : null
   },
-  async insert(c, fields) {
-    const row = { ...fields, parentId: fields.parentId ?? null }
-    const [added] = await c.var.db.insert(categories).values(row).returning({ id: categories.id })
-    return added?.id ?? 0
-  },
+  insert: (c, fields) =>
+    c.var.db.insert(categories).values({ ...fields, parentId: fields.parentId ?? null }),
   async update(c, id, fields) {
     const { db } = c.var
     const all = await listCategories(db, { after: 0, limit: 1_000 })
@@ -302,10 +303,7 @@ define({
   fields: tagFields,
   list: (c, page) => listTags(c.var.db, page),
   find: (c, id) => findTag(c.var.db, id),
-  async insert(c, fields) {
-    const [added] = await c.var.db.insert(tags).values(fields).returning({ id: tags.id })
-    return added?.id ?? 0
-  },
+  insert: (c, fields) => c.var.db.insert(tags).values(fields),
   async update(c, id, fields) {
     const { db } = c.var
     return setIfAny(fields, () => db.update(tags).set(fields).where(eq(tags.id, id)))
@@ -332,11 +330,7 @@ define({
     const detail = 'This author may sign in. Suspend the person instead of removing the author'
     return { status: 409, detail }
   },
-  async insert(c, fields) {
-    const row = { ...fields, url: fields.url ?? null }
-    const [added] = await c.var.db.insert(authors).values(row).returning({ id: authors.id })
-    return added?.id ?? 0
-  },
+  insert: (c, fields) => c.var.db.insert(authors).values({ ...fields, url: fields.url ?? null }),
   async update(c, id, fields) {
     return setIfAny(fields, () => c.var.db.update(authors).set(fields).where(eq(authors.id, id)))
   },
