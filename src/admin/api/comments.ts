@@ -13,6 +13,7 @@ import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
 import { absolute, commentPath } from '../../urls.ts'
 import { idParams, operate } from './operation.ts'
+import { pageOf, pageSchema } from './paging.ts'
 
 const app = new Hono<AppEnv>()
 
@@ -47,7 +48,7 @@ operate(
     answers: {
       200: {
         description: 'A page',
-        schema: z.object({ items: z.array(commentSchema), nextCursor: z.string().nullable() }),
+        schema: pageSchema(commentSchema),
       },
     },
   },
@@ -55,10 +56,9 @@ operate(
     const { db } = c.var
     const before = query.cursor ?? Number.MAX_SAFE_INTEGER
     const wanted = { status: query.status, before, limit: query.limit + 1 }
-    const [site, rows] = await Promise.all([loadSite(db), listComments(db, wanted)])
-    const items = rows.slice(0, query.limit).map((row) => present(c, site, row))
-    const nextCursor = rows.length > query.limit ? String(items.at(-1)?.id) : null
-    return c.json({ items, nextCursor })
+    const [site, found] = await Promise.all([loadSite(db), listComments(db, wanted)])
+    const { rows, nextCursor } = pageOf(found, query.limit, ({ id }) => id)
+    return c.json({ items: rows.map((row) => present(c, site, row)), nextCursor })
   },
 )
 

@@ -9,6 +9,7 @@ import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { mediaPath } from '../../urls.ts'
 import { operate } from './operation.ts'
+import { pageOf, pageSchema } from './paging.ts'
 
 const app = new Hono<AppEnv>()
 
@@ -47,7 +48,7 @@ operate(
     answers: {
       200: {
         description: 'A page of files',
-        schema: z.object({ items: z.array(mediaSchema), nextCursor: z.string().nullable() }),
+        schema: pageSchema(mediaSchema),
       },
     },
   },
@@ -55,11 +56,10 @@ operate(
     const [, time, key = ''] = /^(\d+)-(.+)$/.exec(query.cursor ?? '') ?? []
     const before = time === undefined ? null : { createdAt: Number(time), key }
     const words = query.q.toLowerCase()
-    const rows = await listMedia(c.var.db, words, { before, limit: query.limit })
-    const shown = rows.slice(0, query.limit)
-    const last = rows.length > query.limit ? shown.at(-1) : undefined
-    const nextCursor = last ? `${last.createdAt}-${last.key}` : null
-    return c.json({ items: shown.map(presentMedia), nextCursor })
+    const found = await listMedia(c.var.db, words, { before, limit: query.limit })
+    const cursorOf = (file: Media) => `${file.createdAt}-${file.key}`
+    const { rows, nextCursor } = pageOf(found, query.limit, cursorOf)
+    return c.json({ items: rows.map(presentMedia), nextCursor })
   },
 )
 

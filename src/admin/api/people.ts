@@ -13,6 +13,7 @@ import { answerProblem, type Problem } from '../../problem.ts'
 import { roles } from '../auth/identity.ts'
 import { hashCode, newCode } from '../auth/secret.ts'
 import { idParams, operate } from './operation.ts'
+import { pageOf, pageSchema } from './paging.ts'
 import { isoTime } from './post-schema.ts'
 
 const app = new Hono<AppEnv>()
@@ -151,28 +152,25 @@ operate(
     answers: {
       200: {
         description: 'A page of writes',
-        schema: z.object({
-          items: z.array(
-            z.object({
-              id: z.int(),
-              at: time,
-              actor: z.string(),
-              via: z.string(),
-              operation: z.string(),
-              path: z.string(),
-              status: z.int(),
-            }),
-          ),
-          nextCursor: z.string().nullable(),
-        }),
+        schema: pageSchema(
+          z.object({
+            id: z.int(),
+            at: time,
+            actor: z.string(),
+            via: z.string(),
+            operation: z.string(),
+            path: z.string(),
+            status: z.int(),
+          }),
+        ),
       },
     },
   },
   async (c, { query }) => {
     const page = { before: query.cursor ?? Number.MAX_SAFE_INTEGER, limit: query.limit }
-    const rows = await listAudit(c.var.db, page)
-    const items = rows.slice(0, query.limit).map((entry) => ({ ...entry, at: isoTime(entry.at) }))
-    const nextCursor = rows.length > query.limit ? String(items.at(-1)?.id) : null
+    const found = await listAudit(c.var.db, page)
+    const { rows, nextCursor } = pageOf(found, query.limit, ({ id }) => id)
+    const items = rows.map((entry) => ({ ...entry, at: isoTime(entry.at) }))
     return c.json({ items, nextCursor })
   },
 )

@@ -22,6 +22,7 @@ import { removePost } from '../posts/remove.ts'
 import { changePost, createPost, type SaveContext, type Saved } from '../posts/save.ts'
 import { restored, reverted, trashed } from '../posts/transitions.ts'
 import { idParams, operate } from './operation.ts'
+import { pageOf, pageSchema } from './paging.ts'
 import { isoTime, postSchema, postWithReceipt, presentPost } from './post-schema.ts'
 
 const app = new Hono<AppEnv>()
@@ -75,7 +76,7 @@ operate(
     answers: {
       200: {
         description: 'A page of posts',
-        schema: z.object({ items: z.array(postSchema), nextCursor: z.string().nullable() }),
+        schema: pageSchema(postSchema),
       },
     },
   },
@@ -96,10 +97,10 @@ operate(
       words: query.q,
       authorId: identity?.role === 'author' ? identity.authorId : undefined,
     }
-    const [rows, sites] = await Promise.all([listEditablePosts(db, filter, page), siteRow(db)])
+    const [found, sites] = await Promise.all([listEditablePosts(db, filter, page), siteRow(db)])
     const site = siteFrom(sites)
-    const items = rows.slice(0, query.limit).map((post) => presentPost(post, site, c.env, now))
-    const nextCursor = rows.length > query.limit ? String(items.at(-1)?.id) : null
+    const { rows, nextCursor } = pageOf(found, query.limit, ({ id }) => id)
+    const items = rows.map((post) => presentPost(post, site, c.env, now))
     return c.json({ items, nextCursor })
   },
 )
@@ -210,19 +211,20 @@ operate(
     answers: {
       200: {
         description: 'A page of revisions',
-        schema: z.object({ items: z.array(revisionSchema), nextCursor: z.string().nullable() }),
+        schema: pageSchema(revisionSchema),
       },
     },
   },
   async (c, { params, query }) => {
     const page = { before: query.cursor ?? Number.MAX_SAFE_INTEGER, limit: query.limit }
-    const rows = await listRevisions(c.var.db, params.id, page)
-    if (rows.length === 0 && query.cursor === undefined) return answerProblem(c, missing(params.id))
-    const items = rows.slice(0, query.limit).map(({ revision, createdAt, editor, snapshot }) => {
+    const found = await listRevisions(c.var.db, params.id, page)
+    if (found.length === 0 && query.cursor === undefined)
+      return answerProblem(c, missing(params.id))
+    const { rows, nextCursor } = pageOf(found, query.limit, ({ revision }) => revision)
+    const items = rows.map(({ revision, createdAt, editor, snapshot }) => {
       const { title, markdown, status } = snapshot
       return { revision, createdAt: isoTime(createdAt), editor, title, markdown, status }
     })
-    const nextCursor = rows.length > query.limit ? String(items.at(-1)?.revision) : null
     return c.json({ items, nextCursor })
   },
 )

@@ -8,6 +8,7 @@ import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { decodePath, encodePath, lastName } from '../../urls.ts'
 import { idParams, operate } from './operation.ts'
+import { pageOf, pageSchema } from './paging.ts'
 
 const app = new Hono<AppEnv>()
 
@@ -54,14 +55,13 @@ operate(
     answers: {
       200: {
         description: 'A page',
-        schema: z.object({ items: z.array(redirectSchema), nextCursor: z.string().nullable() }),
+        schema: pageSchema(redirectSchema),
       },
     },
   },
   async (c, { query }) => {
-    const rows = await listRedirects(c.var.db, { after: query.cursor, limit: query.limit })
-    const items = rows.slice(0, query.limit)
-    const nextCursor = rows.length > query.limit ? String(items.at(-1)?.id) : null
+    const found = await listRedirects(c.var.db, { after: query.cursor, limit: query.limit })
+    const { rows: items, nextCursor } = pageOf(found, query.limit, ({ id }) => id)
     return c.json({ items, nextCursor })
   },
 )

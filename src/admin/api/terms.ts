@@ -22,6 +22,7 @@ import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { authorPath, categoryPath, tagPath } from '../../urls.ts'
 import { idParams, operate } from './operation.ts'
+import { pageOf, pageSchema } from './paging.ts'
 
 const app = new Hono<AppEnv>()
 
@@ -90,14 +91,13 @@ function define<Fields extends typeof tagFields>(options: {
       answers: {
         200: {
           description: 'A page',
-          schema: z.object({ items: z.array(schema), nextCursor: z.string().nullable() }),
+          schema: pageSchema(schema),
         },
       },
     },
     async (c, { query }) => {
-      const rows = await options.list(c, { after: query.cursor, limit: query.limit + 1 })
-      const items = rows.slice(0, query.limit)
-      const nextCursor = rows.length > query.limit ? String(items.at(-1)?.id) : null
+      const found = await options.list(c, { after: query.cursor, limit: query.limit + 1 })
+      const { rows: items, nextCursor } = pageOf(found, query.limit, ({ id }) => id)
       return c.json({ items, nextCursor })
     },
   )

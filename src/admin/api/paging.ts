@@ -1,0 +1,15 @@
+import * as z from 'zod'
+
+/** What a list answers with: a page of items, and the cursor of the next one or null at the end. */
+export const pageSchema = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+
+/**
+ * The page that `rows` hold. They were asked for with one row more than `limit`, which tells that
+ * there is another page; `cursorOf` names the place after a row.
+ */
+export function pageOf<T>(rows: T[], limit: number, cursorOf: (last: T) => string | number) {
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return { rows: shown, nextCursor: last === undefined ? null : String(cursorOf(last)) }
+}
