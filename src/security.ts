@@ -7,6 +7,7 @@ import { proseExtras } from './styles/prose.ts'
 import {
   articleScript,
   choiceScript,
+  dateScript,
   siteScript,
   speculation,
   turnstileScript,
@@ -17,7 +18,9 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 
-const scriptSource = [choiceScript, siteScript, articleScript, speculation].map(hashOf).join(' ')
+const scriptSource = [choiceScript, siteScript, dateScript, articleScript, speculation]
+  .map(hashOf)
+  .join(' ')
 const turnstileSource = hashOf(turnstileScript)
 const styleSource = [articlePageStyles, listPageStyles, searchPageStyles, proseExtras]
   .map(hashOf)

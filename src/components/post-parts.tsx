@@ -1,6 +1,8 @@
+import { raw } from 'hono/html'
 import type { Summary, Term } from '../db/summaries.ts'
 import { longDate } from '../i18n/index.ts'
 import type { View } from '../pages/view.ts'
+import { dateScript } from '../styles/script.ts'
 
 /** A date as readers see it; the script makes it relative, so a cached page never lies. */
 export function DateTime(props: { view: View; time: number; relative?: boolean }) {
@@ -10,6 +12,11 @@ export function DateTime(props: { view: View; time: number; relative?: boolean }
       {longDate(props.time, settings.language, settings.timeZone)}
     </time>
   )
+}
+
+/** Makes the dates above it relative. */
+export function RelativeDates() {
+  return <script>{raw(dateScript)}</script>
 }
 
 /** ISO 8601 without the milliseconds, which no reader asks for. */

@@ -37,17 +37,17 @@ const services: Service[] = [
   { name: 'Telegram', address: (url, title) => `https://t.me/share/url?url=${url}&text=${title}` },
 ]
 
-/** Links that share the page, and a button that the script turns on. */
+/** Links that share the page, and two buttons that are shown where they can work. */
 export function Share({ view, url, title }: { view: View; url: string; title: string }) {
   const { text, settings } = view
   const [u, t] = [encodeURIComponent(url), encodeURIComponent(title)]
   return (
     <section class="share quiet" data-share>
       <h2>{text.share}</h2>
-      <button type="button" data-copy={url} hidden>
+      <button type="button" data-copy={url}>
         {text.copyLink}
       </button>
-      <button type="button" data-send hidden>
+      <button type="button" data-send>
         {text.shareTo}
       </button>
       <ul>

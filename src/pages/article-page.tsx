@@ -5,6 +5,7 @@ import {
   breadcrumbData,
   type Crumb,
   DateTime,
+  RelativeDates,
   TagList,
   Thumbnail,
 } from '../components/post-parts.tsx'
@@ -155,6 +156,7 @@ function Header({ view, article }: { view: View; article: Article }) {
         <DateTime view={view} time={article.publishedAt} relative />
         <span data-views>{raw(viewsLabel(view, article.views))}</span>
       </div>
+      <RelativeDates />
     </header>
   )
 }

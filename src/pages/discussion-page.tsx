@@ -1,6 +1,6 @@
 import { CommentForm, type Draft } from '../components/comment-form.tsx'
 import { Discussion, OneComment } from '../components/comments.tsx'
-import { Breadcrumb } from '../components/post-parts.tsx'
+import { Breadcrumb, RelativeDates } from '../components/post-parts.tsx'
 import type { ArticleComment } from '../db/articles.ts'
 import type { Discussed } from '../db/comments.ts'
 import { articleScript } from '../styles/script.ts'
@@ -28,6 +28,7 @@ export function discussionPage(
     <div class="page">
       <Where view={view} post={post} here={text.page(page)} />
       <h1>{post.title}</h1>
+      <RelativeDates />
       <Discussion view={view} post={post} comments={comments} page={page} pages={post.pages} />
     </div>,
   )
@@ -52,6 +53,7 @@ export function commentFormPage(
     <div class="page">
       <Where view={view} post={post} here={title} />
       <h1>{title}</h1>
+      <RelativeDates />
       <section id="comments" data-post={post.id}>
         {comment && <OneComment view={view} comment={comment} />}
         <CommentForm view={view} postId={post.id} draft={draft} />

@@ -157,10 +157,10 @@ function Frame({ view, children }: { view: View; children?: Child }) {
           </nav>
           <SearchBox view={view} />
           <div class="tools">
-            <button type="button" name="size" hidden aria-label={text.textSize}>
+            <button type="button" name="size" aria-label={text.textSize}>
               Aa
             </button>
-            <button type="button" name="theme" hidden aria-label={text.theme}>
+            <button type="button" name="theme" aria-label={text.theme}>
               <i />
             </button>
           </div>

@@ -183,6 +183,7 @@ function Item({ view, post, pinned, lead, eager }: ItemProps) {
   const { thumbnail } = post
   return (
     <article class={`item${lead && thumbnail ? ' lead' : ''}`} lang={post.language ?? undefined}>
+      <Thumbnail post={post} eager={eager} first={lead} />
       <div>
         <div class="meta quiet" lang={view.settings.language}>
           {pinned && <span class="pin">{view.text.pinned}</span>}
@@ -195,7 +196,6 @@ function Item({ view, post, pinned, lead, eager }: ItemProps) {
         </h2>
         <p class="clamp">{post.excerpt}</p>
       </div>
-      <Thumbnail post={post} eager={eager} first={lead} />
     </article>
   )
 }

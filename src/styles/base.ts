@@ -22,11 +22,11 @@ button, input, textarea { font: inherit; color: inherit; border-radius: 3px }
 .quiet a:hover, .crumbs a:hover, .top nav a:hover { color: var(--accent); text-decoration: underline }
 
 /* Each part has its place before the next has come over the network: nothing moves. */
-.top .wrap { display: grid; grid-template: minmax(2.4rem, auto) / 1fr auto 11.25rem 4.25rem; align-items: center; gap: .4rem 1.75rem; padding-block: 1rem }
+.top .wrap { display: grid; grid-template: minmax(2.4rem, auto) / auto 1fr 11.25rem 4.25rem; align-items: center; gap: .4rem 1.75rem; padding-block: 1rem }
 .brand { display: flex; align-items: center; gap: .6rem; font: 700 1.3rem/1.3 var(--serif); color: var(--ink); text-decoration: none; min-width: 0 }
 .seal { flex: none; width: 1.9rem; height: 1.9rem; display: grid; place-items: center; background: var(--accent); color: var(--paper); border-radius: .3rem; font-size: 1.1rem; line-height: 1 }
 .top nav { display: flex; gap: 1.4rem }
-.find { display: flex; border-bottom: 1px solid var(--soft) }
+.find { display: flex; height: 2.375rem; border-bottom: 1px solid var(--soft) }
 .find input { flex: 1; width: 100%; border: 0; background: none; padding: .3rem .1rem; min-width: 0 }
 .find input::placeholder { color: var(--soft); opacity: 1 }
 .find input:focus { outline: 0 }
@@ -34,6 +34,7 @@ button, input, textarea { font: inherit; color: inherit; border-radius: 3px }
 .find button { border: 0; background: none; padding: 0 .3rem; min-width: 1.75rem; cursor: pointer; color: var(--soft) }
 .find svg { display: block; width: 1rem }
 .tools { display: flex; gap: .25rem }
+:root:not([data-js]) .tools, :root:not([data-js]) [data-copy], :root:not([data-sheet]) [data-send] { display: none }
 .tools button { min-width: 2rem; height: 2rem; border: 0; background: none; cursor: pointer; color: var(--soft); padding: 0; font: 600 1rem/1 var(--serif) }
 .tools button:hover { color: var(--accent) }
 .tools i { display: block; width: 1rem; height: 1rem; margin: auto; border: 1.5px solid; border-radius: 50%; background: linear-gradient(90deg, currentColor 50%, transparent 0) }

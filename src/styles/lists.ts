@@ -12,17 +12,17 @@ export const lists = compactCss(`
 .item h2 { font-size: 1.375rem; margin: .25rem 0 .4rem }
 .item h2 a { color: inherit; text-decoration: none } .item h2 a:hover { color: var(--accent) }
 .item p { margin: 0; color: var(--soft); font-size: .9688rem }
-.item .thumb { grid-column: 2; grid-row: 1 }
-.item.lead { grid-template-columns: 1.15fr 1fr; gap: 0 2.25rem; border: 0; padding-top: .25rem; align-items: center }
+.item > div { grid-row: 1 } .item .thumb { grid-column: 2; grid-row: 1 }
+.item.lead { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); gap: 0 2.25rem; border: 0; padding-top: .25rem }
 .item.lead .thumb { grid-column: 1; height: 100%; min-height: 14rem }
-.item.lead > div { grid-column: 2; grid-row: 1 }
+.item.lead > div { grid-column: 2 }
 .item.lead h2 { font-size: clamp(1.5rem, 1.1rem + 1.6vw, 2.1rem); line-height: 1.3; margin: .4rem 0 .6rem }
 .lead .clamp { -webkit-line-clamp: 4 }
 @media (max-width: 44rem) {
   .item { grid-template-columns: minmax(0, 1fr) 6.5rem; gap: 0 1rem; padding: 1.4rem 0 }
   .item h2 { font-size: 1.125rem } .item .thumb { aspect-ratio: 1 }
   .item p { font-size: .9063rem; -webkit-line-clamp: 2 }
-  .item.lead { display: flex; flex-direction: column-reverse; align-items: stretch; gap: .9rem }
+  .item.lead { display: flex; flex-direction: column; align-items: stretch; gap: .9rem }
   .item.lead .thumb { aspect-ratio: 1200/630; height: auto; min-height: 0 }
   .item.lead p { -webkit-line-clamp: 4 }
 }

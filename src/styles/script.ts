@@ -1,8 +1,30 @@
 import { compactScript } from './compact.ts'
 
-/** In the head, before anything is painted: what the reader chose last time. */
+/**
+ * In the head, before anything is painted: what the reader chose last time, and that buttons which
+ * need a script may be shown. One that came later would move what is painted already.
+ */
 export const choiceScript = compactScript(`
-try{for(const k of['theme','size'])if(localStorage[k])document.documentElement.dataset[k]=localStorage[k]}catch{}
+{
+const d=document.documentElement.dataset;
+d.js='';
+if(navigator.share)d.sheet='';
+try{for(const k of['theme','size'])if(localStorage[k])d[k]=localStorage[k]}catch{}
+}
+`)
+
+/**
+ * Right below the line with the date, so that the date is relative when it is first painted; for
+ * the dates of comments called again once they are there.
+ */
+export const dateScript = compactScript(`
+(ago=()=>{
+const d=document,u=[['year',31536e6],['month',2592e6],['week',6048e5],['day',864e5],['hour',36e5],['minute',6e4]],f=new Intl.RelativeTimeFormat(d.documentElement.lang,{numeric:'auto'});
+for(const t of d.querySelectorAll('time[data-relative]')){
+const s=new Date(t.dateTime)-Date.now(),w=u.find(w=>Math.abs(s)>=w[1]);
+if(w)t.textContent=f.format(Math.round(s/w[1]),w[0])+' ('+t.dateTime.slice(Math.abs(s)<2e10?5:0,10)+')'
+}
+})()
 `)
 
 /** On every page: the switches of theme and text size, which do nothing without a script. */
@@ -12,26 +34,19 @@ const d=document,h=d.documentElement.dataset,keep=(k,v)=>{
 h[k]=v;
 try{localStorage[k]=v}catch{}
 };
-for(const b of d.querySelectorAll('.tools button')){
-b.hidden=false;
-b.onclick=()=>b.name=='size'?keep('size',{l:'xl',xl:''}[h.size]??'l'):keep('theme',(h.theme||(matchMedia('(prefers-color-scheme:dark)').matches?'dark':''))=='dark'?'light':'dark')
-}
+for(const b of d.querySelectorAll('.tools button'))b.onclick=()=>b.name=='size'?keep('size',{l:'xl',xl:''}[h.size]??'l'):keep('theme',(h.theme||(matchMedia('(prefers-color-scheme:dark)').matches?'dark':''))=='dark'?'light':'dark')
 })()
 `)
 
 /**
- * On pages of an article: relative dates, live counts, the view beacon after three seconds in
+ * On pages of an article: dates of comments, live counts, the view beacon after three seconds in
  * sight, sharing, and comments without leaving the page. The page is whole without it.
  */
 export const articleScript = compactScript(`
 (()=>{
 const d=document,q=s=>d.querySelector(s),l=d.documentElement.lang,c=q('#comments'),p='/api/posts/'+c.dataset.post+'/',N=Date.now;
 const put=(s,n)=>{const e=q(s);if(e&&n!=null)e.textContent=n.toLocaleString(l)};
-const u=[['year',31536e6],['month',2592e6],['week',6048e5],['day',864e5],['hour',36e5],['minute',6e4]],f=new Intl.RelativeTimeFormat(l,{numeric:'auto'});
-for(const t of d.querySelectorAll('time[data-relative]')){
-const s=new Date(t.dateTime)-N(),w=u.find(w=>Math.abs(s)>=w[1]);
-if(w)t.textContent=f.format(Math.round(s/w[1]),w[0])+' ('+t.dateTime.slice(Math.abs(s)<2e10?5:0,10)+')'
-}
+ago();
 let k,asked;
 const see=()=>{
 clearTimeout(k);
@@ -46,10 +61,9 @@ d.onvisibilitychange=d.onprerenderingchange=see;
 see();
 const b=q('[data-copy]');
 if(b){
-const a=b.dataset.copy,n=navigator,s=q('[data-send]');
-b.hidden=0;
+const a=b.dataset.copy,n=navigator;
 b.onclick=()=>n.clipboard.writeText(a).then(()=>b.append(' ✓'));
-if(n.share){s.hidden=0;s.onclick=()=>n.share({title:d.title,url:a}).catch(()=>{})}
+q('[data-send]').onclick=()=>n.share({title:d.title,url:a}).catch(()=>{})
 }
 const F=q('#comment-form');
 if(F){

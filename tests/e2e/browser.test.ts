@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -81,6 +83,25 @@ describe.each(pages)('%s', (path) => {
   })
 })
 
+describe('a page that comes in slowly', () => {
+  it.each(['/', '/17.html', '/category/web-craft/', `/search?q=${encodeURIComponent('缓存')}`])(
+    'moves nothing as the rest of %s arrives',
+    async (path) => {
+      const slow = await startSlowly(site.origin + path)
+      for (const width of [360, 768, 1440]) {
+        const context = await site.browser.newContext({ viewport: { width, height: 800 } })
+        const page = await context.newPage()
+
+        await page.goto(slow.url, { waitUntil: 'load' })
+
+        expect({ width, ...(await facts(page)) }).toEqual({ width, overflow: false, shift: 0 })
+        await context.close()
+      }
+      slow.stop()
+    },
+  )
+})
+
 describe('markup', () => {
   it('has no errors for the Nu HTML checker, on any kind of page', async () => {
     const documents = new Map<string, string>()
@@ -106,6 +127,24 @@ describe('markup', () => {
     })
   })
 })
+
+/** Serves a page in pieces, each after a pause long enough for the one before to be painted. */
+async function startSlowly(address: string): Promise<{ url: string; stop: () => void }> {
+  const text = await (await fetch(address)).text()
+  const server = createServer(async (_request, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+    let sent = text.indexOf('<body')
+    response.write(text.slice(0, sent))
+    for (; sent < text.length; sent += 500) {
+      response.write(text.slice(sent, sent + 500))
+      await new Promise((resolve) => setTimeout(resolve, 40))
+    }
+    response.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}/`, stop: () => server.close() }
+}
 
 /** Collects errors of the console and of scripts; violations of the policy are among them. */
 function listen(page: Page, path: string): string[] {

@@ -180,7 +180,7 @@ describe('hostile comments', () => {
         pwned: false,
         forms: 2,
         mains: 1,
-        scripts: number === 1 ? 6 : 4,
+        scripts: number === 1 ? 7 : 5,
         formLast: true,
         overflow: false,
         footer: 'BODY',
