@@ -82,6 +82,8 @@ export const posts = sqliteTable(
     commentCount: integer('comment_count').notNull().default(0),
     excerpt: text().notNull(),
     cover: text(),
+    /** Where the text was first published, when that is another site. */
+    canonical: text(),
     thumbnail: text({ mode: 'json' }).$type<Picture>(),
     wordCount: integer('word_count').notNull(),
     externalId: text('external_id'),

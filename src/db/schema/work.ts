@@ -50,13 +50,14 @@ export const vectors = sqliteTable(
   {
     postId: integer('post_id').primaryKey(),
     algorithm: integer().notNull(),
-    /** Whether `term_frequencies` has this post. */
-    counted: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Whether `term_frequencies` has this post: 0 no, 1 yes, 2 as it read before an edit. */
+    counted: integer().notNull().default(0),
     counts: text().notNull(),
   },
   (table) => [
     index('vectors_algorithm').on(table.algorithm, table.postId),
     index('vectors_uncounted').on(table.postId).where(sql`counted = 0`),
+    index('vectors_edited').on(table.postId).where(sql`counted = 2`),
   ],
 )
 
