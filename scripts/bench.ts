@@ -11,6 +11,7 @@ export interface BenchResult {
 
 const benchmarks: Record<string, () => Promise<{ run: () => Promise<BenchResult> }>> = {
   pages: () => import('./bench/pages.ts'),
+  related: () => import('./bench/related.ts'),
   search: () => import('./bench/search.ts'),
   lighthouse: () => import('./bench/lighthouse.ts'),
 }

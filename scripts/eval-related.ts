@@ -2,10 +2,11 @@
 // product's own way from saving to the stored lists, through a local D1.
 import { basename } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { plainText } from '../src/content/plain-text.ts'
+import { queueEverything } from '../src/db/index-posts.ts'
 import { frequenciesOf, frequencyRow, queuedPosts } from '../src/db/related.ts'
 import type { Neighbour } from '../src/db/schema.ts'
 import { findAlike } from '../src/jobs/find-alike.ts'
+import { rebuildRelated } from '../src/jobs/rebuild-related.ts'
 import { algorithm, countTerms } from '../src/related/terms.ts'
 import {
   allTermsCosine,
@@ -14,6 +15,7 @@ import {
   newestInCategory,
   sharedTags,
 } from './eval-related/baselines.ts'
+import { copiesOf, copiesShown } from './eval-related/copies.ts'
 import { type CorpusPost, linkedPosts, postsSharing, readCorpus } from './eval-related/corpus.ts'
 import { importPosts, type LocalSite, settleIndex, startSite } from './eval-related/local-site.ts'
 import { format, hit, ndcg, precision, recall, score } from './eval-related/measures.ts'
@@ -50,34 +52,11 @@ async function evaluate(path: string) {
   for (const [name, view] of Object.entries(views)) {
     if (name !== 'text' && !hasTags) continue
     const site = await startSite()
-    const began = process.cpuUsage()
-    await importPosts(site, read.map(view))
-    const imported = process.cpuUsage(began)
-    const before = { ...site.meter }
-    const indexing = process.cpuUsage()
-    const steps = await settleIndex(site)
-    const indexed = process.cpuUsage(indexing)
-    rows[`Inkstone, ${name}`] = measure(await rankedLists(site, read.length), right)
-    const lists = await storedLists(site, read.length)
-    rows[`Inkstone, ${name}, as shown`] = measure(
-      lists.map((list) => list.map(({ id }) => id - 1)),
-      right,
-    )
-    report(lists, right.stories)
-    const cpu = (usage: NodeJS.CpuUsage) => Math.round((usage.user + usage.system) / posts.length)
-    console.log(
-      `  ${name}: CPU ms per 1,000 posts: saving ${cpu(imported)}, indexing ${cpu(indexed)}` +
-        ` (Node, client of D1 included); ${steps} steps,` +
-        ` ${perPost(site.meter.statements - before.statements)} statements,` +
-        ` ${perPost(site.meter.rowsRead - before.rowsRead)} rows read,` +
-        ` ${perPost(site.meter.rowsWritten - before.rowsWritten)} rows written a post`,
-    )
-    if (process.argv.includes('--show')) show(posts, lists)
-    await site.close()
-  }
-
-  function perPost(count: number): string {
-    return (count / posts.length).toFixed(1)
+    try {
+      Object.assign(rows, await scoreSite(site, name, read.map(view), right))
+    } finally {
+      await site.close()
+    }
   }
   rows['newest in category'] = measure(newestInCategory(posts), right)
   if (hasTags) rows['shared tags, then date'] = measure(sharedTags(posts), right)
@@ -87,18 +66,119 @@ async function evaluate(path: string) {
   console.table(rows)
 }
 
+/**
+ * Scores the lists of one site: as they are after it grew by a quarter, made anew post by post, made
+ * anew all at once in memory, and with copies among them.
+ */
+async function scoreSite(site: LocalSite, name: string, posts: CorpusPost[], right: Right) {
+  const rows: Record<string, Record<string, string>> = {}
+  const early = Math.floor(posts.length * 0.8)
+  const imported = await cpuOf(() => importPosts(site, posts.slice(0, early)))
+  await settleIndex(site)
+  await importPosts(site, posts.slice(early))
+  const growth = await costOf(site, () => settleIndex(site))
+  const grown = await storedLists(site, posts.length)
+
+  await site.db.batch(queueEverything(site.db))
+  const full = await costOf(site, () => settleIndex(site))
+  const lists = await storedLists(site, posts.length)
+  rows[`Inkstone, ${name}`] = measure(await rankedLists(site, posts.length), right)
+  rows[`Inkstone, ${name}, as shown`] = measure(placesOf(lists), right)
+  rows[`Inkstone, ${name}, grown by a quarter`] = measure(placesOf(grown), right)
+  report(lists, right.stories)
+  console.log(`  ${name}: saving takes ${perThousand(imported, early)} ms of CPU for 1,000 posts`)
+  console.log(`    all post by post: ${full.describe(posts.length)}`)
+  console.log(`    a quarter added: ${growth.describe(posts.length - early)}`)
+  console.log(`    overlap@6 of the grown lists with those made anew: ${overlap(grown, lists)}`)
+
+  const rebuild = await costOf(site, () => rebuildAll(site, posts.length))
+  const rebuilt = await storedLists(site, posts.length)
+  rows[`Inkstone, ${name}, in memory`] = measure(placesOf(rebuilt), right)
+  console.log(`    all in memory: ${rebuild.describe(posts.length)}`)
+  console.log(`    overlap@6 with those made post by post: ${overlap(rebuilt, lists)}`)
+  if (process.argv.includes('--show')) show(posts, lists)
+
+  const copies = copiesOf(posts)
+  await importPosts(
+    site,
+    copies.map(({ post }) => post),
+  )
+  await settleIndex(site)
+  const shown = await copiesShown(site.db, copies, posts.length + 1)
+  console.log('    copies shown beside their source:', shown)
+  await rebuildAll(site, posts.length + copies.length)
+  const shownInMemory = await copiesShown(site.db, copies, posts.length + 1)
+  console.log('    and by lists made in memory:', shownInMemory)
+  return rows
+}
+
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
+}
+
+/** What `work` costs: CPU of this process, which includes the client of D1, and D1 itself. */
+async function costOf(site: LocalSite, work: () => Promise<unknown>) {
+  const before = { ...site.meter }
+  const cpu = await cpuOf(work)
+  const { statements, rowsRead, rowsWritten } = site.meter
+  return {
+    describe(posts: number) {
+      const perPost = (count: number) => (count / posts).toFixed(1)
+      return (
+        `${perThousand(cpu, posts)} ms of CPU for 1,000 posts (Node, with the client of D1);` +
+        ` ${perPost(statements - before.statements)} statements,` +
+        ` ${perPost(rowsRead - before.rowsRead)} rows read,` +
+        ` ${perPost(rowsWritten - before.rowsWritten)} rows written a post`
+      )
+    },
+  }
+}
+
+function perThousand(cpu: number, posts: number): string {
+  return ((1_000 * cpu) / posts).toFixed(0)
+}
+
+async function rebuildAll({ db, meter, context }: LocalSite, count: number) {
+  const ids = Array.from({ length: count }, (_, place) => place + 1)
+  await db.run(sql`INSERT INTO index_queue (post_id)
+    SELECT value FROM json_each(${JSON.stringify(ids)}) WHERE true`)
+  const report = await rebuildRelated(context)
+  if (report?.remaining !== 0) throw new Error(`The rebuild left something: ${report?.remaining}`)
+  delete meter.mostRowsWritten
+}
+
+function placesOf(lists: Neighbour[][]): number[][] {
+  return lists.map((list) => list.map(({ id }) => id - 1))
+}
+
+/** The share of the first six that two lists of a post have in common, in the mean. */
+function overlap(some: Neighbour[][], others: Neighbour[][]): string {
+  const shares = some.map((list, place) => {
+    const ids = new Set(others[place]?.slice(0, 6).map(({ id }) => id))
+    return list.slice(0, 6).filter(({ id }) => ids.has(id)).length / 6
+  })
+  return (shares.reduce((sum, share) => sum + share, 0) / shares.length).toFixed(3)
+}
+
 type Right = Record<'stories' | 'links' | 'categories' | 'tags', Set<number>[]>
 
 function measure(lists: number[][], right: Right): Record<string, string> {
   const row: Record<string, string> = {}
   const labelled = (sets: Set<number>[]) => sets.some((set) => set.size > 0)
+  const main = Object.values(right).find(labelled)
+  if (main) {
+    row['precision@6'] = format(score(lists, main, precision))
+    row['nDCG@6'] = format(score(lists, main, ndcg))
+  }
   if (labelled(right.stories)) row['story R@6'] = format(score(lists, right.stories, recall))
   if (labelled(right.links)) {
     row['links R@6'] = format(score(lists, right.links, recall))
     row['links Hit@6'] = format(score(lists, right.links, hit))
-    row['links nDCG@6'] = format(score(lists, right.links, ndcg))
   }
-  if (labelled(right.categories))
+  if (labelled(right.categories) && main !== right.categories)
     row['category P@6'] = format(score(lists, right.categories, precision))
   if (labelled(right.tags)) row['tag nDCG@6'] = format(score(lists, right.tags, ndcg))
   return row
@@ -118,9 +198,8 @@ async function rankedLists({ db }: LocalSite, count: number): Promise<number[][]
     const found = await findAlike(
       db,
       known.frequencies,
-      posts.map(({ id, title, html, counts }) => {
-        const { wordOf } = countTerms(title, plainText(html))
-        return { id, counts, hints: [], wordOf }
+      posts.map(({ id, title, body, counts }) => {
+        return { id, counts, hints: [], text: countTerms(title, body) }
       }),
     )
     for (const { alike } of found) lists.push(alike.map(({ id }) => id - 1))

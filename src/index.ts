@@ -6,9 +6,12 @@ import { runAllJobs } from './jobs/run.ts'
 
 export { ViewCounter } from './views/counter.ts'
 
+/** As wrangler.toml has it: a run so far apart from the next may compute for 15 minutes. */
+const hourlyCron = '57 * * * *'
+
 export default {
   fetch: app.fetch,
-  async scheduled(_controller, env, ctx) {
+  async scheduled({ cron }, env, ctx) {
     const meter = newMeter()
     await runAllJobs({
       env,
@@ -16,6 +19,7 @@ export default {
       db: createDb(env.DB, meter),
       edge: chooseEdge(env, ctx),
       now: Date.now(),
+      hourly: cron === hourlyCron,
       waitUntil: (work) => ctx.waitUntil(work),
     })
   },

@@ -2,14 +2,13 @@ import { createDb } from '../../src/db/client.ts'
 import { newMeter } from '../../src/db/meter.ts'
 import { searchPosts } from '../../src/db/search.ts'
 import { matchOf, parseQuery } from '../../src/search/query.ts'
-import { indexedPost } from '../../src/search/terms.ts'
-import { evaluationTime, type LocalSite, openLocalSite } from '../eval/local-site.ts'
+import { evaluationTime, type LocalSite } from '../eval/local-site.ts'
 import { mean, quantile, seededRandom } from '../eval/sampling.ts'
+import { filledSite, inventedTexts, wordSource } from './filled-site.ts'
 
 const sizes = [1_000, 50_000]
 const wordsPerPost = 250
 const queriesAsked = 200
-const postsPerBatch = 250
 
 type Row = Record<string, string | number>
 
@@ -17,53 +16,16 @@ type Row = Record<string, string | number>
 export async function run(): Promise<{ name: string; rows: Row[] }> {
   const rows: Row[] = []
   for (const size of sizes) {
-    const site = await openLocalSite()
+    const site = await filledSite(inventedTexts(size, wordsPerPost))
     try {
-      const words = await fill(site, size)
+      const word = wordSource(seededRandom(1))
+      const words = Array.from({ length: queriesAsked }, word)
       rows.push(await measure(site, size, words))
     } finally {
       await site.close()
     }
   }
   return { name: 'search', rows }
-}
-
-/**
- * Texts of words of two characters, few of them frequent and most of them rare, as words are; answers
- * words as they stand at random places.
- */
-async function fill({ d1 }: LocalSite, count: number): Promise<string[]> {
-  const random = seededRandom(1)
-  const vocabulary = Array.from({ length: 20_000 }, () => character(random) + character(random))
-  const word = () => vocabulary[Math.floor(vocabulary.length * random() ** 2)] ?? ''
-  for (let from = 1; from <= count; from += postsPerBatch) {
-    const posts = Array.from({ length: Math.min(postsPerBatch, count - from + 1) }, (_, index) => {
-      const title = Array.from({ length: 6 }, word).join('')
-      const text = Array.from(
-        { length: wordsPerPost },
-        (_, n) => word() + (n % 8 ? '' : '，'),
-      ).join('')
-      return { id: from + index, ...indexedPost(title, text), text, name: title }
-    })
-    const list = JSON.stringify(posts)
-    await d1.batch(
-      [
-        `INSERT INTO posts (id, slug, title, status, published_at, live_at, created_at, updated_at,
-          revision, excerpt, word_count, related_pinned, related_blocked)
-        SELECT value ->> 'id', 'post-' || (value ->> 'id'), value ->> 'name', 'published',
-          value ->> 'id', value ->> 'id', 0, 0, 1, '', 0, '[]', '[]' FROM json_each(?)`,
-        `INSERT INTO post_bodies (post_id, html, contents, text)
-        SELECT value ->> 'id', '', '[]', value ->> 'text' FROM json_each(?)`,
-        `INSERT INTO search (rowid, title, body)
-        SELECT value ->> 'id', value ->> 'title', value ->> 'body' FROM json_each(?)`,
-      ].map((statement) => d1.prepare(statement).bind(list)),
-    )
-  }
-  return Array.from({ length: queriesAsked }, word)
-}
-
-function character(random: () => number): string {
-  return String.fromCharCode(0x4e00 + Math.floor(random() * 4_000))
 }
 
 async function measure({ d1 }: LocalSite, posts: number, words: string[]): Promise<Row> {

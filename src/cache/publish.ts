@@ -1,8 +1,7 @@
-import { inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { Db } from '../db/client.ts'
 import { finishPurges, postponePurges, recordPurge } from '../db/outbox.ts'
-import { posts } from '../db/schema.ts'
 import { noteNextDue, raiseSiteVersion } from '../db/site.ts'
 import { staleTags } from './dependencies.ts'
 import { type EdgeCache, tagsPerPurge } from './edge.ts'
@@ -75,12 +74,10 @@ export async function commit(
 function versionStatements(db: Db, write: Write): Statement[] {
   const touched = [...new Set(touchedPosts(write))]
   const statements: Statement[] = []
-  for (let start = 0; start < touched.length; start += 90) {
+  if (touched.length > 0) {
     statements.push(
-      db
-        .update(posts)
-        .set({ pageVersion: sql`${posts.pageVersion} + 1` })
-        .where(inArray(posts.id, touched.slice(start, start + 90))),
+      db.run(sql`UPDATE posts SET page_version = page_version + 1
+        WHERE id IN (SELECT value FROM json_each(${JSON.stringify(touched)}))`),
     )
   }
   if (touchesOtherPages(write)) statements.push(raiseSiteVersion(db))

@@ -23,7 +23,10 @@ export function indexPost(db: Db, id: number, terms: IndexedTerms): Statement[] 
     db
       .insert(vectors)
       .values({ postId: id, algorithm, counts })
-      .onConflictDoUpdate({ target: vectors.postId, set: { algorithm, counts } }),
+      .onConflictDoUpdate({
+        target: vectors.postId,
+        set: { algorithm, counts, counted: sql`iif(counted = 0, 0, 2)` },
+      }),
     queueIndexing(db, id),
   ]
 }

@@ -89,6 +89,6 @@ export async function jobCursor(db: Db, name: string): Promise<string | null> {
 }
 
 /** Statement: notes where a job that holds its lease leaves off. */
-export function setJobCursor(db: Db, name: string, cursor: string) {
+export function setJobCursor(db: Db, name: string, cursor: string | null) {
   return db.update(jobs).set({ cursor }).where(eq(jobs.name, name))
 }

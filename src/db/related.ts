@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Frequencies } from '../related/frequencies.ts'
 import { packNumbers, unpackCounters, unpackCounts } from '../related/packing.ts'
-import type { Counts } from '../related/terms.ts'
+import { type Counts, readCharacters } from '../related/terms.ts'
 import type { Db } from './client.ts'
 import type { Neighbour } from './schema.ts'
 
@@ -30,18 +30,22 @@ export function storeFrequencies(db: Db, { posts, counters }: Frequencies, algor
       counters = excluded.counters`)
 }
 
-/** Posts that the counters do not have yet, and how many posts there are in all. */
+/**
+ * Posts that the counters do not have yet, how many they have as they were before an edit, and how
+ * many posts there are in all.
+ */
 export async function uncountedPosts(
   db: Db,
   limit: number,
-): Promise<{ posts: { id: number; counts: Counts }[]; present: number }> {
-  const [rows, totals] = await db.batch([
+): Promise<{ posts: { id: number; counts: Counts }[]; present: number; edited: number }> {
+  const [rows, totals, edits] = await db.batch([
     db.all<{ id: number; counts: string }>(sql`SELECT post_id AS id, counts FROM vectors
       WHERE counted = 0 AND post_id > 0 ORDER BY post_id LIMIT ${limit}`),
     db.all<{ count: number }>(sql`SELECT count FROM lists WHERE name = 'home'`),
+    db.all<{ count: number }>(sql`SELECT count(*) AS count FROM vectors WHERE counted = 2`),
   ])
   const posts = rows.map(({ id, counts }) => ({ id, counts: unpackCounts(counts) }))
-  return { posts, present: totals[0]?.count ?? 0 }
+  return { posts, present: totals[0]?.count ?? 0, edited: edits[0]?.count ?? 0 }
 }
 
 /** Statement: the counters have these posts now. */
@@ -52,7 +56,7 @@ export function markCounted(db: Db, ids: number[]) {
 
 /** Statement: every post is to be counted again. */
 export function forgetCounts(db: Db) {
-  return db.run(sql`UPDATE vectors SET counted = 0 WHERE counted = 1`)
+  return db.run(sql`UPDATE vectors SET counted = 0 WHERE counted <> 0`)
 }
 
 /** Where a post stands in the queue. */
@@ -67,10 +71,12 @@ export type Stage = (typeof stages)[keyof typeof stages]
 export interface QueuedPost {
   id: number
   stage: Stage
+  revision: number
   counts: Counts
   hints: number[]
   title: string
-  html: string
+  /** The text with its code blocks, up to where terms are counted. */
+  body: string
   relatedPinned: number[]
   relatedBlocked: number[]
 }
@@ -80,14 +86,16 @@ export async function queuedPosts(db: Db, limit: number): Promise<QueuedPost[]> 
   const rows = await db.all<{
     id: number
     stage: Stage
+    revision: number
     counts: string
     hints: string
     title: string
-    html: string
+    body: string
     pinned: string
     blocked: string
   }>(sql`
-    SELECT q.post_id AS id, q.stage, q.hints, v.counts, p.title, b.html,
+    SELECT q.post_id AS id, q.stage, q.hints, v.counts, p.revision, p.title,
+      substr(b.text, 1, ${readCharacters}) AS body,
       p.related_pinned AS pinned, p.related_blocked AS blocked
     FROM (SELECT post_id, stage, hints FROM index_queue WHERE stage >= 0
       ORDER BY stage, post_id LIMIT ${limit}) q
@@ -96,10 +104,11 @@ export async function queuedPosts(db: Db, limit: number): Promise<QueuedPost[]> 
   return rows.map((row) => ({
     id: row.id,
     stage: row.stage,
+    revision: row.revision,
     counts: unpackCounts(row.counts),
     hints: JSON.parse(row.hints),
     title: row.title,
-    html: row.html,
+    body: row.body,
     relatedPinned: JSON.parse(row.pinned),
     relatedBlocked: JSON.parse(row.blocked),
   }))
@@ -155,11 +164,20 @@ export function storeLists(
     SET algorithm = excluded.algorithm, neighbours = excluded.neighbours`)
 }
 
-/** Statement: posts whose lists are made leave the queue, unless they were queued anew meanwhile. */
-export function leaveQueue(db: Db, posts: { id: number; stage: Stage; hints: number[] }[]) {
-  const done = posts.map(({ id, stage, hints }) => [id, stage, JSON.stringify(hints)])
+/**
+ * Statement: posts whose lists are made leave the queue, unless they were saved or queued anew
+ * meanwhile.
+ */
+export function leaveQueue(
+  db: Db,
+  posts: Pick<QueuedPost, 'id' | 'stage' | 'hints' | 'revision'>[],
+) {
+  const done = posts.map(({ id, stage, hints, revision }) => {
+    return [id, stage, JSON.stringify(hints), revision]
+  })
   return db.run(sql`DELETE FROM index_queue WHERE (post_id, stage, hints) IN
-    (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${JSON.stringify(done)}))`)
+    (SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2 FROM json_each(${JSON.stringify(done)}) j
+      JOIN posts p ON p.id = j.value ->> 0 WHERE p.revision = j.value ->> 3)`)
 }
 
 /** Statement: posts have become like others: `hints` of each are to be looked at. */
@@ -171,6 +189,67 @@ export function queueRefresh(db: Db, posts: { id: number; hints: number[] }[]) {
       SELECT json_group_array(hint) FROM (
         SELECT DISTINCT value AS hint FROM (SELECT value FROM json_each(index_queue.hints)
           UNION ALL SELECT value FROM json_each(excluded.hints)) ORDER BY 1 DESC LIMIT 50))`)
+}
+
+/** Statement: the same for posts that were compared all together, from their revisions. */
+export function leaveQueueAt(db: Db, posts: { id: number; revision: number }[]) {
+  return db.run(sql`DELETE FROM index_queue WHERE post_id IN
+    (SELECT p.id FROM json_each(${JSON.stringify(posts)}) j
+      JOIN posts p ON p.id = j.value ->> 'id' WHERE p.revision = j.value ->> 'revision')`)
+}
+
+/** A page of all counted terms, in the order of ids, from the post after `after` on. */
+export async function countedPosts(
+  db: Db,
+  after: number,
+  limit: number,
+): Promise<{ id: number; revision: number; counts: Counts }[]> {
+  const rows = await db.all<{ id: number; revision: number; counts: string }>(sql`
+    SELECT v.post_id AS id, p.revision, v.counts FROM vectors v JOIN posts p ON p.id = v.post_id
+    WHERE v.post_id > ${after} ORDER BY v.post_id LIMIT ${limit}`)
+  return rows.map((row) => ({ ...row, counts: unpackCounts(row.counts) }))
+}
+
+/** The counted terms of `ids`. */
+export async function countsOf(db: Db, ids: number[]): Promise<Map<number, Counts>> {
+  const rows = await db.all<{ id: number; counts: string }>(sql`
+    SELECT post_id AS id, counts FROM vectors
+    WHERE post_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+  return new Map(rows.map(({ id, counts }) => [id, unpackCounts(counts)]))
+}
+
+/** What the editor pins beside `ids` and keeps from there; posts without either are left out. */
+export async function editorsChoices(
+  db: Db,
+  ids: number[],
+): Promise<Map<number, { pinned: number[]; blocked: number[] }>> {
+  const rows = await db.all<{ id: number; pinned: string; blocked: string }>(sql`
+    SELECT id, related_pinned AS pinned, related_blocked AS blocked FROM posts
+    WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+      AND (related_pinned <> '[]' OR related_blocked <> '[]')`)
+  return new Map(
+    rows.map(({ id, pinned, blocked }) => [
+      id,
+      { pinned: JSON.parse(pinned), blocked: JSON.parse(blocked) },
+    ]),
+  )
+}
+
+/** Titles of `ids` and what their terms are counted in, to explain their lists by. */
+export async function textsOf(
+  db: Db,
+  ids: number[],
+): Promise<{ id: number; title: string; body: string }[]> {
+  return db.all(sql`SELECT p.id, p.title, substr(b.text, 1, ${readCharacters}) AS body
+    FROM posts p JOIN post_bodies b ON b.post_id = p.id
+    WHERE p.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+}
+
+/** How many posts have counted terms, and how many wait to be compared. */
+export async function indexSize(db: Db): Promise<{ posts: number; queued: number }> {
+  const [row] = await db.all<{ posts: number; queued: number }>(sql`SELECT
+    (SELECT count(*) FROM vectors) AS posts, (SELECT count(*) FROM index_queue) AS queued`)
+  return row ?? { posts: 0, queued: 0 }
 }
 
 /** The newest posts, to fill lists for which the text gives too few. */

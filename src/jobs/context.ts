@@ -6,6 +6,8 @@ export interface JobContext extends PurgeContext {
   env: Env
   /** Counts what `db` is asked. */
   meter: Meter
+  /** The run of the hour, which may compute for minutes on the paid plan. */
+  hourly?: boolean
 }
 
 /** What a run did, for the status page. */

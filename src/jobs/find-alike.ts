@@ -3,11 +3,11 @@ import { candidateRows, candidatesOf } from '../db/related.ts'
 import type { Frequencies } from '../related/frequencies.ts'
 import { queryTerms } from '../related/query-terms.ts'
 import { type Alike, type Comparable, similar } from '../related/rank.ts'
-import type { Counts } from '../related/terms.ts'
+import type { CountedTerms, Counts } from '../related/terms.ts'
 import { weigher } from '../related/vector.ts'
 
 /** How many candidates are looked at closely. */
-const candidates = 50
+export const candidates = 50
 
 /** A post to find others for. */
 export interface Sought {
@@ -15,7 +15,7 @@ export interface Sought {
   counts: Counts
   /** Posts to look at in any case. */
   hints: number[]
-  wordOf: (hash: number) => string | undefined
+  text: Pick<CountedTerms, 'wordOf'>
 }
 
 /** The posts that are like each of `sought`, most alike first: one round trip for all. */
@@ -23,12 +23,12 @@ export async function findAlike(
   db: Db,
   frequencies: Frequencies,
   sought: Sought[],
-): Promise<{ post: Comparable; alike: Alike[] }[]> {
+): Promise<{ post: Comparable; alike: (Comparable & Alike)[] }[]> {
   const weigh = weigher(frequencies)
   const posts = sought.map(({ id, counts }) => ({ id, counts, vector: weigh(counts) }))
-  const queries = sought.map(({ hints, wordOf }, index) => {
+  const queries = sought.map(({ hints, text }, index) => {
     const vector = posts[index]?.vector ?? weigh(new Uint32Array())
-    return candidateRows(db, queryTerms(vector, frequencies, wordOf), hints, candidates)
+    return candidateRows(db, queryTerms(vector, frequencies, text.wordOf), hints, candidates)
   })
   const [first, ...rest] = queries
   if (!first) return []

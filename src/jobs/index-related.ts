@@ -1,12 +1,8 @@
 import { commit, purge, type Statement } from '../cache/publish.ts'
-import { plainText } from '../content/plain-text.ts'
-import { outdatedPosts, renewPosts } from '../db/index-posts.ts'
 import {
-  forgetCounts,
   frequenciesOf,
   frequencyRow,
   leaveQueue,
-  markCounted,
   newestPosts,
   type QueuedPost,
   queuedPosts,
@@ -14,17 +10,17 @@ import {
   queueRefresh,
   stages,
   storedLists,
-  storeFrequencies,
   storeLists,
-  uncountedPosts,
 } from '../db/related.ts'
 import type { Neighbour } from '../db/schema.ts'
 import { loadSite } from '../db/site.ts'
-import { addPost, areOutgrown, type Frequencies, newFrequencies } from '../related/frequencies.ts'
-import { packNumbers } from '../related/packing.ts'
-import { choose, fillUp } from '../related/rank.ts'
+import { type Frequencies, newFrequencies } from '../related/frequencies.ts'
+import { choose, comparisonOf, fillUp, type Scored } from '../related/rank.ts'
+import { explainer, sharedTermsRead } from '../related/reasons.ts'
 import { algorithm, countTerms } from '../related/terms.ts'
+import { sharedTerms } from '../related/vector.ts'
 import type { JobContext } from './context.ts'
+import { countStep, readStep } from './count-terms.ts'
 import { findAlike } from './find-alike.ts'
 
 /** How much one step does. A step of either profile takes fewer than forty statements of D1. */
@@ -35,9 +31,9 @@ const budgets = {
 export type Profile = keyof typeof budgets
 
 /** How many posts a reader is shown at most, so that more changes than these need no purge. */
-const shownAtMost = 12
+export const shownAtMost = 12
 /** Lists that the text leaves shorter than this are filled with the newest posts. */
-const filledTo = 6
+export const filledTo = 6
 /** A neighbour's list is made again when a post would come among its first so many. */
 const watchedNeighbours = 8
 
@@ -58,35 +54,6 @@ export async function indexStep(
   const whole = read === 0 && counted < budget.counted
   const compared = whole ? await compareStep(context, budget.compared) : 0
   return { processed: read + counted + compared, remaining: await queueLength(db, algorithm) }
-}
-
-/** Reads posts again whose terms an older version of the code counted. */
-async function readStep({ db }: JobContext, limit: number): Promise<number> {
-  const posts = await outdatedPosts(db, algorithm, limit)
-  if (posts.length === 0) return 0
-  const rows = posts.map(({ id, title, html, tags }) => {
-    return { id, counts: packNumbers(countTerms(title, plainText(html), tags).counts) }
-  })
-  const [first, ...rest] = renewPosts(db, rows, algorithm)
-  if (first) await db.batch([first, ...rest])
-  return posts.length
-}
-
-/** Adds new posts to the counters; starts them anew where they are outgrown. */
-async function countStep({ db }: JobContext, limit: number): Promise<number> {
-  const { posts, present } = await uncountedPosts(db, limit)
-  if (posts.length === 0) return 0
-  const known = frequenciesOf(await frequencyRow(db, algorithm))
-  if (known && areOutgrown(known.frequencies, present)) {
-    const empty = newFrequencies(present)
-    await db.batch([forgetCounts(db), storeFrequencies(db, empty, algorithm)])
-    return limit
-  }
-  const frequencies = known?.frequencies ?? newFrequencies(present)
-  for (const { counts } of posts) addPost(frequencies, counts)
-  const ids = posts.map(({ id }) => id)
-  await db.batch([markCounted(db, ids), storeFrequencies(db, frequencies, algorithm)])
-  return posts.length
 }
 
 async function compareStep(context: JobContext, limit: number): Promise<number> {
@@ -122,32 +89,39 @@ async function compareStep(context: JobContext, limit: number): Promise<number> 
 
 /** The lists of `posts`, and for each post in them which of `posts` it is like. */
 async function listsOf(db: JobContext['db'], frequencies: Frequencies, posts: QueuedPost[]) {
-  const sought = posts.map(({ id, title, html, counts, hints }) => {
-    const { wordOf } = countTerms(title, plainText(html))
-    return { id, counts, hints, wordOf }
+  const sought = posts.map(({ id, title, body, counts, hints }) => {
+    return { id, counts, hints, text: countTerms(title, body) }
   })
   const found = await findAlike(db, frequencies, sought)
   const newest = await newestPosts(db, filledTo * 3)
-  const nearest = new Map<number, { id: number; score: number }[]>()
-  const lists = posts.map(({ id, stage, relatedPinned, relatedBlocked }, index) => {
+  const nearest = new Map<number, Scored[]>()
+  const lists = sought.map(({ id, text }, index) => {
+    const { stage, relatedPinned: pinned, relatedBlocked: blocked } = posts[index] as QueuedPost
     const { post, alike } = found[index] ?? { post: emptyPost(id), alike: [] }
-    const choice = { pinned: relatedPinned, blocked: relatedBlocked }
-    const chosen = choose(post, alike, choice, sought[index]?.wordOf ?? (() => undefined))
+    const chosen = choose(id, alike, { pinned, blocked }, comparisonOf([post, ...alike]))
     if (stage === stages.changed) {
       for (const { id: other, score } of alike) {
         nearest.set(other, [...(nearest.get(other) ?? []), { id, score }])
       }
     }
     // What is alike and was not chosen is a copy or one more of a story: no filler either.
-    const excluded = new Set([id, ...relatedBlocked, ...alike.map((other) => other.id)])
-    const neighbours = fillUp(chosen, newest, filledTo, excluded)
+    const excluded = new Set([id, ...blocked, ...alike.map((other) => other.id)])
+    const explain = explainer(text)
+    const neighbours = fillUp(chosen, newest, filledTo, excluded).map((neighbour): Neighbour => {
+      const other = alike.find((each) => each.id === neighbour.id)
+      const shared = other ? sharedTerms(post.vector, other.vector, sharedTermsRead) : []
+      return { ...neighbour, reasons: explain(shared) }
+    })
     return { id, neighbours }
   })
   return { lists, nearest }
 }
 
 function emptyPost(id: number) {
-  const vector = { hashes: new Uint32Array(), weights: new Float32Array() }
+  const vector = {
+    ...{ hashes: new Uint32Array(), weights: new Float32Array() },
+    ...{ tags: new Uint32Array(), rarities: new Float32Array() },
+  }
   return { id, counts: new Uint32Array(), vector }
 }
 
@@ -160,6 +134,6 @@ function gains(list: Neighbour[], id: number, score: number): boolean {
 }
 
 /** What a reader can be shown of a list. */
-function firstOf(list: Neighbour[] | undefined): string {
+export function firstOf(list: Neighbour[] | undefined): string {
   return JSON.stringify((list ?? []).slice(0, shownAtMost))
 }

@@ -5,10 +5,13 @@ import { indexSearchStep } from './index-search.ts'
 import { weighViews } from './popularity.ts'
 import { publishDue } from './publish-due.ts'
 import { purgeOutbox } from './purge-outbox.ts'
+import { rebuildRelated } from './rebuild-related.ts'
 import { warmHotPosts } from './warm.ts'
 
 /** How long a job may hold its lease: a run that died is taken up after this many ms. */
 const leaseTime = 60_000
+/** The same for the run of the hour: as long as the platform lets it run. */
+const hourlyLeaseTime = 15 * 60_000
 /** Rows that one job may write in one run. All are bounded far below; this holds if one is not. */
 const mostRowsWritten = 20_000
 
@@ -17,7 +20,8 @@ const jobs = {
   publish: publishDue,
   purge: purgeOutbox,
   popularity: weighViews,
-  related: indexStep,
+  related: async (context) =>
+    (context.hourly && (await rebuildRelated(context))) || indexStep(context),
   search: indexSearchStep,
   warm: warmHotPosts,
 } satisfies Record<string, (context: JobContext) => Promise<Report>>
@@ -28,7 +32,8 @@ export const jobNames = Object.keys(jobs) as JobName[]
 /** Runs one job under its lease; undefined when another run holds it. Errors become the report. */
 export async function runJob(name: JobName, context: JobContext): Promise<Report | undefined> {
   const { db, meter, now } = context
-  if (!(await takeLease(db, name, now, leaseTime))) return undefined
+  if (!(await takeLease(db, name, now, context.hourly ? hourlyLeaseTime : leaseTime)))
+    return undefined
   try {
     meter.mostRowsWritten = meter.rowsWritten + mostRowsWritten
     const report = await jobs[name](context)

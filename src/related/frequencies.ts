@@ -12,9 +12,19 @@ export function newFrequencies(posts: number): Frequencies {
   return { posts: 0, counters: new Uint16Array(countersFor(posts)) }
 }
 
-/** Whether the counters are too few for so many posts, or count too many that are gone. */
-export function areOutgrown({ posts, counters }: Frequencies, present: number): boolean {
-  return counters.length < countersFor(present) || posts > present * 1.2 + 50
+/** Whether so many edits make the counters tell of other texts than there are. */
+export function haveDrifted(present: number, edited: number): boolean {
+  return edited > present * 0.2 + 10
+}
+
+/** Whether the counters are too few, or count too many posts that are gone or were edited since. */
+export function areOutgrown(
+  { posts, counters }: Frequencies,
+  present: number,
+  edited: number,
+): boolean {
+  const gone = Math.max(posts - present, 0)
+  return counters.length < countersFor(present) || haveDrifted(present, gone + edited)
 }
 
 function countersFor(posts: number): number {

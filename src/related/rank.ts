@@ -1,17 +1,20 @@
-import type { Neighbour } from '../db/schema.ts'
-import type { Counts } from './terms.ts'
-import { containment, likeness, sharedTerms, type Vector } from './vector.ts'
+import { type Counts, keptTerms } from './terms.ts'
+import { containment, likeness, tagLikeness, type Vector } from './vector.ts'
 
 /** From this likeness on, a post is a copy of another: readers are not shown it beside it. */
 const copyScore = 0.8
+/** Below this likeness, no share of terms makes a copy. */
+export const leastCopyScore = 0.2
 /** A post whose terms another one has to this share is a copy too, such as its lead alone. */
 const copyShare = 0.7
+/** Of a long post only the strongest terms are kept: fewer of them are in a part of it. */
+const longCopy = { share: 0.5, likeness: 0.4 }
 /** Shorter posts have too few terms for their share to say anything. */
-const copyTerms = 25
+const copyTerms = 16
 /** From this likeness on, two posts tell the same story: one of them is enough in a list. */
 export const storyScore = 0.55
-/** Below this likeness, posts have nothing to do with each other. */
-const leastScore = 0.02
+/** Below this score, posts have nothing to do with each other. */
+export const leastScore = 0.02
 /** How many neighbours are kept; more than are shown, since some may not be visible. */
 const keptNeighbours = 16
 /** How many of them are compared with each other, so that no two tell one story. */
@@ -24,93 +27,113 @@ export interface Comparable {
   vector: Vector
 }
 
-/** A post that is like another one, and how much. */
-export interface Alike extends Comparable {
+/** A post in the list of another one, and what it is ranked by. */
+export interface Scored {
+  id: number
   score: number
 }
 
+/** A post that is like another one. */
+export interface Alike extends Scored {
+  /** How alike the texts are, 0 to 1. */
+  likeness: number
+}
+
+/** What sharing all tags adds to the likeness of two texts. */
+const tagShare = 0.1
+
+/** What a post is ranked by: the likeness of the texts, and that of the tags (both 0 to 1). */
+export function scoreOf(likeness: number, tags: number): number {
+  return Math.min(1, likeness + tagShare * tags)
+}
+
+/** How posts compare with each other, by their ids. */
+export interface Comparison {
+  likeness(a: number, b: number): number
+  /** Whether one of two posts of this likeness is the other again, whole or in part. */
+  isCopy(a: number, b: number, likeness: number): boolean
+}
+
 /** The posts of `candidates` that are like `post`, most alike first; ties by newest id. */
-export function similar(post: Comparable, candidates: Comparable[]): Alike[] {
+export function similar(post: Comparable, candidates: Comparable[]): (Comparable & Alike)[] {
   return candidates
     .filter(({ id }) => id !== post.id)
-    .map((other) => ({ ...other, score: likeness(post.vector, other.vector) }))
+    .map((other) => {
+      const text = likeness(post.vector, other.vector)
+      const score = scoreOf(text, tagLikeness(post.vector, other.vector))
+      return { ...other, likeness: text, score }
+    })
     .filter(({ score }) => score >= leastScore)
     .sort((a, b) => b.score - a.score || b.id - a.id)
 }
 
-/** Whether `other` is `post` again, whole, in part or in another order. */
-export function isCopy(post: Comparable, other: Alike): boolean {
-  if (other.score >= copyScore) return true
-  if (other.score < copyScore / 4) return false
-  const fewest = Math.min(post.counts.length, other.counts.length)
-  return fewest >= copyTerms && containment(post.counts, other.counts) >= copyShare
+/** Whether one post is the other again, whole, in part or in another order. */
+export function isCopy(a: Counts, b: Counts, likeness: number): boolean {
+  if (likeness >= copyScore) return true
+  if (likeness < leastCopyScore || Math.min(a.length, b.length) < copyTerms) return false
+  const share = containment(a, b)
+  if (share >= copyShare) return true
+  const isLong = Math.max(a.length, b.length) >= keptTerms
+  return isLong && share >= longCopy.share && likeness >= longCopy.likeness
+}
+
+/** Compares `posts` exactly. */
+export function comparisonOf(posts: Comparable[]): Comparison {
+  const known = new Map(posts.map((post) => [post.id, post]))
+  const pair = (a: number, b: number) => [known.get(a), known.get(b)] as const
+  return {
+    likeness(a, b) {
+      const [x, y] = pair(a, b)
+      return x && y ? likeness(x.vector, y.vector) : 0
+    },
+    isCopy(a, b, text) {
+      const [x, y] = pair(a, b)
+      return x !== undefined && y !== undefined && isCopy(x.counts, y.counts, text)
+    },
+  }
 }
 
 /**
- * Chooses what a reader is shown beside a post: no copies of it, one post of each story, pins first
- * and blocks never.
+ * Chooses what a reader is shown beside post `id`: no copies of it, one post of each story, pins
+ * first and blocks never.
  */
 export function choose(
-  post: Comparable,
+  id: number,
   alike: Alike[],
   { pinned, blocked }: { pinned: number[]; blocked: number[] },
-  wordOf: (hash: number) => string | undefined,
-): Neighbour[] {
-  const explained = ({ id, score, vector }: Alike): Neighbour => {
-    const words = sharedTerms(post.vector, vector, 8).map(wordOf)
-    const reasons = joinPairs(words.filter((word) => word !== undefined))
-    return { id, score: Math.round(score * 100) / 100, reasons }
-  }
+  comparison: Comparison,
+): Scored[] {
   const chosen = pinned
-    .filter((id) => id !== post.id && !blocked.includes(id))
-    .map((id) => {
-      const known = alike.find((other) => other.id === id)
-      return known ? explained(known) : { id, score: 1, reasons: [] }
-    })
-  const shown = alike.filter(({ id }) => pinned.includes(id))
+    .filter((pin) => pin !== id && !blocked.includes(pin))
+    .map((pin) => ({ id: pin, score: alike.find((other) => other.id === pin)?.score ?? 1 }))
+  const shown = alike.filter((other) => pinned.includes(other.id))
   for (const other of alike) {
     if (chosen.length >= keptNeighbours) break
     if (pinned.includes(other.id) || blocked.includes(other.id)) continue
-    if (isCopy(post, other) || shown.some((earlier) => tellTheSame(earlier, other))) continue
+    if (comparison.isCopy(id, other.id, other.likeness)) continue
+    if (shown.some((earlier) => tellTheSame(earlier, other, comparison))) continue
     if (shown.length < comparedNeighbours) shown.push(other)
-    chosen.push(explained(other))
+    chosen.push(other)
   }
-  return chosen
+  return chosen.map((other) => ({ id: other.id, score: Math.round(other.score * 100) / 100 }))
 }
 
 /** Both tell the post's own story, or one of their own. */
-function tellTheSame(a: Alike, b: Alike): boolean {
-  if (a.score >= storyScore && b.score >= storyScore) return true
-  const score = likeness(a.vector, b.vector)
-  return score >= storyScore || isCopy(a, { ...b, score })
+function tellTheSame(a: Alike, b: Alike, comparison: Comparison): boolean {
+  if (a.likeness >= storyScore && b.likeness >= storyScore) return true
+  const likeness = comparison.likeness(b.id, a.id)
+  return likeness >= storyScore || comparison.isCopy(a.id, b.id, likeness)
 }
 
 /** Adds `fillers` where a list is shorter than `size`, so that none is empty on a young site. */
 export function fillUp(
-  list: Neighbour[],
+  list: Scored[],
   fillers: number[],
   size: number,
   excluded: ReadonlySet<number>,
-): Neighbour[] {
+): Scored[] {
   const listed = new Set(list.map(({ id }) => id))
   const added = fillers.filter((id) => !excluded.has(id) && !listed.has(id))
   const wanted = Math.max(0, size - list.length)
-  return [...list, ...added.slice(0, wanted).map((id) => ({ id, score: 0, reasons: [] }))]
-}
-
-/** Joins pairs that overlap (网络, 络攻, 攻击 are one word to a reader) and keeps three words. */
-export function joinPairs(terms: string[]): string[] {
-  const words: string[] = []
-  for (const term of terms) {
-    const before = words.findIndex((word) => isHan(term) && word.endsWith(term.slice(0, 1)))
-    const after = words.findIndex((word) => isHan(term) && word.startsWith(term.slice(-1)))
-    if (before >= 0) words[before] += term.slice(1)
-    else if (after >= 0) words[after] = term.slice(0, -1) + words[after]
-    else words.push(term)
-  }
-  return words.slice(0, 3)
-}
-
-function isHan(term: string): boolean {
-  return /^\p{Script=Han}/u.test(term)
+  return [...list, ...added.slice(0, wanted).map((id) => ({ id, score: 0 }))]
 }

@@ -1,10 +1,14 @@
 import { type Frequencies, frequencyOf } from './frequencies.ts'
-import type { Counts } from './terms.ts'
+import { type Counts, firstTag } from './terms.ts'
 
-/** Weighted terms in rising order of their hashes; the squares of the weights add up to 1. */
+/** Weighted words in rising order of their hashes; the squares of the weights add up to 1. */
 export interface Vector {
   hashes: Uint32Array
   weights: Float32Array
+  /** Tags in rising order of their hashes. */
+  tags: Uint32Array
+  /** How rare each tag is. */
+  rarities: Float32Array
 }
 
 /** A vector keeps at most as many terms, the heaviest. */
@@ -13,7 +17,7 @@ const bins = 512
 const histogram = new Uint16Array(bins)
 
 /**
- * Makes the function that weighs counts by how rare their terms are: idf^0.75. A term that no other
+ * Makes the function that weighs counts by how rare their terms are: idf^0.75. A word that no other
  * post has cannot make posts alike and is left out.
  */
 export function weigher(frequencies: Frequencies): (counts: Counts) => Vector {
@@ -32,46 +36,58 @@ export function weigher(frequencies: Frequencies): (counts: Counts) => Vector {
     const hashes = new Uint32Array(counts.length)
     const weights = new Float32Array(counts.length)
     let size = 0
-    let heaviest = 0
+    let words = 0
     for (const term of counts) {
+      if (term >>> 8 >= firstTag) break
+      words++
       const frequency = frequencyOf(frequencies, term >>> 8)
       if (frequency < 2) continue
       const weight = (term & 0xff) * rarityOf(frequency)
       hashes[size] = term >>> 8
       weights[size++] = weight
-      if (weight > heaviest) heaviest = weight
     }
-    if (size > keptWeights) size = keepHeaviest(hashes, weights, size, heaviest)
-    return { hashes: hashes.slice(0, size), weights: scaled(weights.slice(0, size)) }
+    if (size > keptWeights) {
+      let place = 0
+      eachHeaviest(weights.subarray(0, size), keptWeights, (at) => {
+        hashes[place] = hashes[at] ?? 0
+        weights[place++] = weights[at] ?? 0
+      })
+      size = place
+    }
+    const tags = counts.subarray(words).map((term) => term >>> 8)
+    return {
+      hashes: hashes.slice(0, size),
+      weights: scaled(weights.slice(0, size)),
+      tags,
+      rarities: Float32Array.from(tags, (tag) => rarityOf(frequencyOf(frequencies, tag))),
+    }
   }
 }
 
-/** Keeps the heaviest terms in their order; ties at the edge are left out together. */
-function keepHeaviest(
-  hashes: Uint32Array,
-  weights: Float32Array,
-  size: number,
-  heaviest: number,
-): number {
-  const scale = (bins - 1) / heaviest
+/**
+ * Calls `take` with the places of the `count` greatest weights, in rising order. Weights are sorted
+ * into bins, not among each other; of the last bin those are taken that come first.
+ */
+export function eachHeaviest(
+  weights: Float32Array | Uint8Array,
+  count: number,
+  take: (at: number) => void,
+) {
+  let heaviest = 0
+  for (const weight of weights) if (weight > heaviest) heaviest = weight
+  const scale = heaviest > 0 ? (bins - 1) / heaviest : 0
   histogram.fill(0)
-  for (let at = 0; at < size; at++) {
-    const bin = Math.floor((weights[at] ?? 0) * scale)
+  for (const weight of weights) {
+    const bin = Math.floor(weight * scale)
     histogram[bin] = (histogram[bin] ?? 0) + 1
   }
-  let least = bins
-  let kept = 0
-  while (least > 0 && kept + (histogram[least - 1] ?? 0) <= keptWeights) {
-    kept += histogram[--least] ?? 0
+  let edge = bins
+  let room = count
+  while (edge > 0 && room >= (histogram[edge - 1] ?? 0)) room -= histogram[--edge] ?? 0
+  for (let at = 0; at < weights.length; at++) {
+    const bin = Math.floor((weights[at] ?? 0) * scale)
+    if (bin >= edge || (bin === edge - 1 && room-- > 0)) take(at)
   }
-  let place = 0
-  for (let at = 0; at < size; at++) {
-    const weight = weights[at] ?? 0
-    if (Math.floor(weight * scale) < least) continue
-    hashes[place] = hashes[at] ?? 0
-    weights[place++] = weight
-  }
-  return place
 }
 
 function scaled(weights: Float32Array): Float32Array {
@@ -82,13 +98,26 @@ function scaled(weights: Float32Array): Float32Array {
   return weights
 }
 
-/** How alike two vectors are, 0 to 1: their cosine. */
+/** How alike two texts are, 0 to 1: the cosine of their words. */
 export function likeness(a: Vector, b: Vector): number {
   let sum = 0
   walk(a, b, (i, j) => {
     sum += (a.weights[i] ?? 0) * (b.weights[j] ?? 0)
   })
   return sum
+}
+
+/** The share of their tags that two posts have in common, 0 to 1, rare ones counting more (Jaccard). */
+export function tagLikeness(a: Vector, b: Vector): number {
+  let both = 0
+  let all = 0
+  for (const rarity of a.rarities) all += rarity
+  b.tags.forEach((tag, at) => {
+    const rarity = b.rarities[at] ?? 0
+    if (a.tags.includes(tag)) both += rarity
+    else all += rarity
+  })
+  return all > 0 ? both / all : 0
 }
 
 /** The hashes of terms that both have, the ones that make them most alike first. */

@@ -27,6 +27,8 @@ const intended: [scan: RegExp, statement: RegExp][] = [
   [/^SCAN daily_views/, /GROUP BY post_id/],
   [/^SCAN audit/, /FROM audit/],
   [/^SCAN vectors/, /DELETE FROM vectors WHERE post_id NOT IN/],
+  [/^SCAN vectors USING COVERING INDEX vectors_edited/, /WHERE counted = 2/],
+  [/^SCAN vectors/, /SET counted = 0 WHERE counted <> 0/],
 ]
 
 /** What a plan calls a scan without reading a table. */
@@ -117,6 +119,11 @@ async function useEverything() {
   await admin('PATCH', '/links/1', { title: '朋友' })
   await env.DB.exec(`INSERT INTO post_views (post_id, views) VALUES (${post.id}, 5)`)
   await admin('POST', '/jobs/tick')
+  await admin('PATCH', '/settings', { indexProfile: 'paid' })
+  await givenPost({ title: '绿茶与红茶', markdown: '水温' })
+  await givenPost({ title: '红茶', markdown: '水温' })
+  await env.DB.exec(`UPDATE jobs SET cursor = '1' WHERE name = 'related'; DELETE FROM related`)
+  await admin('POST', '/jobs/tick?hourly=true')
   for (const path of [
     ...[`/comments/${post.id}/page/2/`, `/comments/${post.id}/reply/${id}/`, '/llms.txt'],
     ...['/', '/page/2/', `/${post.id}.html`, `/${post.id}.md`, '/nothing', '/绿茶', '/healthz'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { packNumbers, unpackCounts } from '../../src/related/packing.ts'
-import { countTerms } from '../../src/related/terms.ts'
+import { countTerms, firstTag } from '../../src/related/terms.ts'
 import { termsOf } from '../../src/related/tokenise.ts'
 
 function words(title: string, text: string): string[] {
@@ -14,6 +14,9 @@ function weightOf(word: string, title: string, text: string): number {
   return (term & 0xff) / 16
 }
 
+/** More characters than the lead has. */
+const lead = '，'.repeat(130)
+
 describe('countTerms()', () => {
   it('reads Han in pairs and Latin words whole, without what says nothing', () => {
     expect(words('', '绿茶的水温 and the kettle, a 5')).toEqual(
@@ -22,15 +25,29 @@ describe('countTerms()', () => {
   })
 
   it('weighs 1 + ln of the times in the body, and the title on top', () => {
-    expect(weightOf('茶园', '', '茶园')).toBe(1)
-    expect(weightOf('茶园', '', '茶园，茶园')).toBeCloseTo(1 + Math.log(2), 1)
-    expect(weightOf('茶园', '茶园', '茶园')).toBe(2)
+    expect(weightOf('茶园', '', `${lead}茶园`)).toBe(1)
+    expect(weightOf('茶园', '', `${lead}茶园，茶园`)).toBeCloseTo(1 + Math.log(2), 1)
+    expect(weightOf('茶园', '茶园', `${lead}茶园`)).toBe(2)
     expect(weightOf('茶园', '茶园', '别的')).toBe(1)
+  })
+
+  it('weighs what a text begins with more', () => {
+    expect(weightOf('茶园', '', `茶园${lead}`)).toBe(1.75)
+    expect(weightOf('茶园', '茶园', `茶园${lead}茶园`)).toBeCloseTo(2.75 + Math.log(2), 1)
+  })
+
+  it('keeps tags apart from words, after all of them', () => {
+    const { counts, wordOf } = countTerms('标题', '正文', [7, 8])
+    const tags = [...counts].filter((term) => term >>> 8 >= firstTag)
+
+    expect(tags).toHaveLength(2)
+    expect([...counts].slice(-2)).toEqual(tags)
+    expect(wordOf((tags[0] ?? 0) >>> 8)).toBeUndefined()
   })
 
   it('counts the forms of an English word as one', () => {
     expect(words('', 'brewing brewed brews')).toHaveLength(1)
-    expect(weightOf('brewing', '', 'brewing brewed')).toBeCloseTo(1 + Math.log(2), 1)
+    expect(weightOf('brewing', '', 'brewing brewed')).toBeCloseTo(1.75 + Math.log(2), 1)
   })
 
   it('does not tell simplified from traditional, wide from narrow, accents from none', () => {

@@ -37,6 +37,12 @@ operate(
     method: 'post',
     path: '/api/admin/jobs/tick',
     summary: 'Run once what the scheduled handler runs',
+    query: z.object({
+      hourly: z
+        .stringbool()
+        .default(false)
+        .describe('As the run of the hour does, which may make all related lists at once'),
+    }),
     answers: {
       200: {
         description: 'A report for each job',
@@ -44,7 +50,7 @@ operate(
       },
     },
   },
-  async (c) => c.json(await runAllJobs(jobContext(c))),
+  async (c, { query }) => c.json(await runAllJobs({ ...jobContext(c), hourly: query.hourly })),
 )
 
 operate(

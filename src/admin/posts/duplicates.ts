@@ -11,13 +11,16 @@ import { algorithm, type CountedTerms } from '../../related/terms.ts'
 export async function findDuplicates(
   db: Db,
   id: number,
-  { counts, wordOf }: CountedTerms,
+  text: CountedTerms,
 ): Promise<{ id: number; title: string; score: number }[]> {
+  const { counts } = text
   const known = frequenciesOf(await frequencyRow(db, algorithm))
   if (!known) return []
-  const [found] = await findAlike(db, known.frequencies, [{ id, counts, hints: [], wordOf }])
+  const [found] = await findAlike(db, known.frequencies, [{ id, counts, hints: [], text }])
   if (!found) return []
-  const told = found.alike.filter((other) => other.score >= storyScore || isCopy(found.post, other))
+  const told = found.alike.filter(
+    (other) => other.likeness >= storyScore || isCopy(counts, other.counts, other.likeness),
+  )
   if (told.length === 0) return []
   const titles = await titlesOf(
     db,
@@ -26,6 +29,6 @@ export async function findDuplicates(
   return told.map((post) => ({
     id: post.id,
     title: titles.get(post.id) ?? '',
-    score: Math.round(post.score * 100) / 100,
+    score: Math.round(post.likeness * 100) / 100,
   }))
 }
