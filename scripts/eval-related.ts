@@ -26,6 +26,8 @@ if (paths.length === 0) {
   process.exit(1)
 }
 
+const profile = process.argv.includes('--free') ? 'free' : 'paid'
+
 /** What the product is given of each post. */
 const views = {
   text: (post: CorpusPost) => ({ ...post, category: undefined, tags: undefined }),
@@ -51,7 +53,7 @@ async function evaluate(path: string) {
 
   for (const [name, view] of Object.entries(views)) {
     if (name !== 'text' && !hasTags) continue
-    const site = await startSite()
+    const site = await startSite(profile)
     try {
       Object.assign(rows, await scoreSite(site, name, read.map(view), right))
     } finally {
@@ -88,9 +90,13 @@ async function scoreSite(site: LocalSite, name: string, posts: CorpusPost[], rig
   report(lists, right.stories)
   console.log(`  ${name}: saving takes ${perThousand(imported, early)} ms of CPU for 1,000 posts`)
   console.log(`    all post by post: ${full.describe(posts.length)}`)
+  console.log(
+    `      ${full.result?.steps} steps of the ${profile} profile, at most ${full.result?.most} statements each`,
+  )
   console.log(`    a quarter added: ${growth.describe(posts.length - early)}`)
   console.log(`    overlap@6 of the grown lists with those made anew: ${overlap(grown, lists)}`)
 
+  if (profile === 'free') return rows
   const rebuild = await costOf(site, () => rebuildAll(site, posts.length))
   const rebuilt = await storedLists(site, posts.length)
   rows[`Inkstone, ${name}, in memory`] = measure(placesOf(rebuilt), right)
@@ -120,11 +126,15 @@ async function cpuOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** What `work` costs: CPU of this process, which includes the client of D1, and D1 itself. */
-async function costOf(site: LocalSite, work: () => Promise<unknown>) {
+async function costOf<T>(site: LocalSite, work: () => Promise<T>) {
   const before = { ...site.meter }
-  const cpu = await cpuOf(work)
+  let result: T | undefined
+  const cpu = await cpuOf(async () => {
+    result = await work()
+  })
   const { statements, rowsRead, rowsWritten } = site.meter
   return {
+    result,
     describe(posts: number) {
       const perPost = (count: number) => (count / posts).toFixed(1)
       return (

@@ -64,10 +64,15 @@ export async function importPosts(site: LocalSite, posts: CorpusPost[]): Promise
   }
 }
 
-/** Runs the index job until nothing is left to do; answers how many steps it took. */
-export async function settleIndex({ context }: LocalSite): Promise<number> {
-  for (let steps = 1; ; steps++) {
+/** Runs the index job until nothing is left to do; its steps, and the statements of the greatest. */
+export async function settleIndex({
+  context,
+  meter,
+}: LocalSite): Promise<{ steps: number; most: number }> {
+  for (let steps = 1, most = 0; ; steps++) {
+    const before = meter.statements
     const { remaining } = await indexStep(context)
-    if (remaining === 0) return steps
+    most = Math.max(most, meter.statements - before)
+    if (remaining === 0) return { steps, most }
   }
 }

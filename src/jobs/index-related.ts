@@ -16,7 +16,7 @@ import type { Neighbour } from '../db/schema.ts'
 import { loadSite } from '../db/site.ts'
 import { type Frequencies, newFrequencies } from '../related/frequencies.ts'
 import { choose, comparisonOf, fillUp, type Scored } from '../related/rank.ts'
-import { explainer, sharedTermsRead } from '../related/reasons.ts'
+import { explainedNeighbours, explainer, sharedTermsRead } from '../related/reasons.ts'
 import { algorithm, countTerms } from '../related/terms.ts'
 import { sharedTerms } from '../related/vector.ts'
 import type { JobContext } from './context.ts'
@@ -25,7 +25,7 @@ import { findAlike } from './find-alike.ts'
 
 /** How much one step does. A step of either profile takes fewer than forty statements of D1. */
 const budgets = {
-  free: { read: 20, counted: 400, compared: 8 },
+  free: { read: 8, counted: 300, compared: 3 },
   paid: { read: 100, counted: 2_000, compared: 20 },
 } as const
 export type Profile = keyof typeof budgets
@@ -107,11 +107,13 @@ async function listsOf(db: JobContext['db'], frequencies: Frequencies, posts: Qu
     // What is alike and was not chosen is a copy or one more of a story: no filler either.
     const excluded = new Set([id, ...blocked, ...alike.map((other) => other.id)])
     const explain = explainer(text)
-    const neighbours = fillUp(chosen, newest, filledTo, excluded).map((neighbour): Neighbour => {
-      const other = alike.find((each) => each.id === neighbour.id)
-      const shared = other ? sharedTerms(post.vector, other.vector, sharedTermsRead) : []
-      return { ...neighbour, reasons: explain(shared) }
-    })
+    const neighbours = fillUp(chosen, newest, filledTo, excluded).map(
+      (neighbour, at): Neighbour => {
+        const other = at < explainedNeighbours && alike.find(({ id }) => id === neighbour.id)
+        const shared = other ? sharedTerms(post.vector, other.vector, sharedTermsRead) : []
+        return { ...neighbour, reasons: explain(shared) }
+      },
+    )
     return { id, neighbours }
   })
   return { lists, nearest }

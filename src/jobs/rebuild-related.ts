@@ -25,7 +25,7 @@ import {
   leastCopyScore,
   type Scored,
 } from '../related/rank.ts'
-import { explainer, sharedTermsRead } from '../related/reasons.ts'
+import { explainedNeighbours, explainer, sharedTermsRead } from '../related/reasons.ts'
 import {
   cellOf,
   finder,
@@ -240,8 +240,8 @@ async function explain(
       for (const term of text.counts) hashes.set(cellOf(term >>> 8), term >>> 8)
       const say = explainer(text)
       const place = placeOf(shelf, id)
-      const neighbours = (lists.get(id) ?? []).map((neighbour): Neighbour => {
-        const other = placeOf(shelf, neighbour.id)
+      const neighbours = (lists.get(id) ?? []).map((neighbour, at): Neighbour => {
+        const other = at < explainedNeighbours ? placeOf(shelf, neighbour.id) : -1
         const shared = other < 0 || neighbour.score === 0 ? [] : find.shared(place, other)
         const terms = shared.slice(0, sharedTermsRead).map((cell) => hashes.get(cell))
         return { ...neighbour, reasons: say(terms.filter((hash) => hash !== undefined)) }

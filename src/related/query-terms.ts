@@ -4,6 +4,8 @@ import { heaviestTerms, type Vector } from './vector.ts'
 
 /** How many terms find candidates at most. */
 const mostTerms = 35
+/** How many of the heaviest are looked at for them. */
+const lookedAt = 100
 /** How many posts those terms may lead to in all, so that a large site costs no more than a small. */
 const mostPostings = 4_000
 /** Terms that are taken in any case. */
@@ -17,7 +19,7 @@ export function queryTerms(
 ): string[] {
   const terms: string[] = []
   let postings = 0
-  for (const hash of heaviestTerms(vector)) {
+  for (const hash of heaviestTerms(vector, lookedAt)) {
     const word = wordOf(hash)
     if (word === undefined) continue
     const frequency = frequencyOf(frequencies, hash)

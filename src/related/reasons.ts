@@ -1,9 +1,11 @@
 import { type CountedTerms, hashOfPair, isStopWord } from './terms.ts'
 
+/** Reasons are found for so many of a list: more than a reader is shown, as some may not be visible. */
+export const explainedNeighbours = 10
 /** How many words are told. */
 const told = 3
 /** Beyond this many of the strongest shared terms, none says why two posts are alike. */
-export const sharedTermsRead = 60
+export const sharedTermsRead = 30
 /** How far around a term its words are cut. */
 const context = 12
 

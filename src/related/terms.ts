@@ -67,7 +67,7 @@ export function countTerms(title: string, text: string, tags: number[] = []): Co
     placeOf,
     wordOf(hash) {
       const place = placeOf(hash)
-      return place && place.text.slice(place.start, place.end)
+      return place?.text.slice(place.start, place.end)
     },
   }
 }

@@ -15,14 +15,19 @@ export interface Vector {
 const keptWeights = 400
 const bins = 512
 const histogram = new Uint16Array(bins)
+// What a vector is made in; a post has at most so many terms and tags.
+const roomForTerms = 4_096
+const hashesRoom = new Uint32Array(roomForTerms)
+const weightsRoom = new Float32Array(roomForTerms)
 
 /**
  * Makes the function that weighs counts by how rare their terms are: idf^0.75. A word that no other
  * post has cannot make posts alike and is left out.
  */
 export function weigher(frequencies: Frequencies): (counts: Counts) => Vector {
+  const { posts, counters } = frequencies
+  const mask = counters.length - 1
   const rarity = new Float32Array(0x10000)
-  const { posts } = frequencies
 
   function rarityOf(frequency: number): number {
     const known = rarity[frequency]
@@ -33,35 +38,42 @@ export function weigher(frequencies: Frequencies): (counts: Counts) => Vector {
   }
 
   return (counts) => {
-    const hashes = new Uint32Array(counts.length)
-    const weights = new Float32Array(counts.length)
+    const length = Math.min(counts.length, roomForTerms)
     let size = 0
     let words = 0
-    for (const term of counts) {
-      if (term >>> 8 >= firstTag) break
-      words++
-      const frequency = frequencyOf(frequencies, term >>> 8)
+    for (; words < length; words++) {
+      const term = counts[words] as number
+      const hash = term >>> 8
+      if (hash >= firstTag) break
+      const frequency = counters[hash & mask] as number
       if (frequency < 2) continue
-      const weight = (term & 0xff) * rarityOf(frequency)
-      hashes[size] = term >>> 8
-      weights[size++] = weight
+      hashesRoom[size] = hash
+      weightsRoom[size++] = (term & 0xff) * (rarity[frequency] || rarityOf(frequency))
     }
-    if (size > keptWeights) {
-      let place = 0
-      eachHeaviest(weights.subarray(0, size), keptWeights, (at) => {
-        hashes[place] = hashes[at] ?? 0
-        weights[place++] = weights[at] ?? 0
-      })
-      size = place
-    }
+    if (size > keptWeights) size = keepHeaviest(size)
     const tags = counts.subarray(words).map((term) => term >>> 8)
     return {
-      hashes: hashes.slice(0, size),
-      weights: scaled(weights.slice(0, size)),
+      hashes: hashesRoom.slice(0, size),
+      weights: scaled(weightsRoom.slice(0, size)),
       tags,
       rarities: Float32Array.from(tags, (tag) => rarityOf(frequencyOf(frequencies, tag))),
     }
   }
+}
+
+/** Keeps the heaviest of the first `size` terms of the room, in their order; answers how many. */
+function keepHeaviest(size: number): number {
+  const { edge, scale, room } = edgeOf(weightsRoom, size, keptWeights)
+  let left = room
+  let place = 0
+  for (let at = 0; at < size; at++) {
+    const weight = weightsRoom[at] as number
+    const bin = (weight * scale) | 0
+    if (bin < edge && (bin < edge - 1 || left-- <= 0)) continue
+    hashesRoom[place] = hashesRoom[at] as number
+    weightsRoom[place++] = weight
+  }
+  return place
 }
 
 /**
@@ -73,37 +85,51 @@ export function eachHeaviest(
   count: number,
   take: (at: number) => void,
 ) {
+  const { edge, scale, room } = edgeOf(weights, weights.length, count)
+  let left = room
+  for (let at = 0; at < weights.length; at++) {
+    const bin = ((weights[at] ?? 0) * scale) | 0
+    if (bin >= edge || (bin === edge - 1 && left-- > 0)) take(at)
+  }
+}
+
+/** The bin from which on all weights are among the `count` greatest, and the room in the one below. */
+function edgeOf(weights: Float32Array | Uint8Array, size: number, count: number) {
   let heaviest = 0
-  for (const weight of weights) if (weight > heaviest) heaviest = weight
+  for (let at = 0; at < size; at++) heaviest = Math.max(heaviest, weights[at] as number)
   const scale = heaviest > 0 ? (bins - 1) / heaviest : 0
   histogram.fill(0)
-  for (const weight of weights) {
-    const bin = Math.floor(weight * scale)
-    histogram[bin] = (histogram[bin] ?? 0) + 1
+  for (let at = 0; at < size; at++) {
+    const bin = ((weights[at] as number) * scale) | 0
+    histogram[bin] = (histogram[bin] as number) + 1
   }
   let edge = bins
   let room = count
   while (edge > 0 && room >= (histogram[edge - 1] ?? 0)) room -= histogram[--edge] ?? 0
-  for (let at = 0; at < weights.length; at++) {
-    const bin = Math.floor((weights[at] ?? 0) * scale)
-    if (bin >= edge || (bin === edge - 1 && room-- > 0)) take(at)
-  }
+  return { edge, scale, room }
 }
 
 function scaled(weights: Float32Array): Float32Array {
   let squares = 0
   for (const weight of weights) squares += weight * weight
-  const length = Math.sqrt(squares) || 1
-  for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] ?? 0) / length
+  const factor = 1 / (Math.sqrt(squares) || 1)
+  for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] as number) * factor
   return weights
 }
 
 /** How alike two texts are, 0 to 1: the cosine of their words. */
 export function likeness(a: Vector, b: Vector): number {
+  const [x, y, v, w] = [a.hashes, b.hashes, a.weights, b.weights]
   let sum = 0
-  walk(a, b, (i, j) => {
-    sum += (a.weights[i] ?? 0) * (b.weights[j] ?? 0)
-  })
+  let i = 0
+  let j = 0
+  while (i < x.length && j < y.length) {
+    const left = x[i] as number
+    const right = y[j] as number
+    if (left === right) sum += (v[i++] as number) * (w[j++] as number)
+    else if (left < right) i++
+    else j++
+  }
   return sum
 }
 
@@ -132,9 +158,11 @@ export function sharedTerms(a: Vector, b: Vector, count: number): number[] {
     .map(([hash]) => hash)
 }
 
-/** The hashes of a vector's heaviest terms. */
-export function heaviestTerms({ hashes, weights }: Vector): number[] {
-  return [...hashes.keys()]
+/** The hashes of a vector's `count` heaviest terms, heaviest first. */
+export function heaviestTerms({ hashes, weights }: Vector, count: number): number[] {
+  const places: number[] = []
+  eachHeaviest(weights, count, (at) => places.push(at))
+  return places
     .sort((i, j) => (weights[j] ?? 0) - (weights[i] ?? 0) || (hashes[i] ?? 0) - (hashes[j] ?? 0))
     .map((at) => hashes[at] ?? 0)
 }
