@@ -123,7 +123,7 @@ export function candidateRows(db: Db, terms: string[], hints: number[], limit: n
   return db.all<{ id: number; counts: string }>(sql`
     SELECT v.post_id AS id, v.counts FROM (
       SELECT id FROM (SELECT rowid AS id FROM search WHERE search MATCH ${match}
-        ORDER BY bm25(search, 4, 1) LIMIT ${limit})
+        ORDER BY bm25(search, 1, 4) LIMIT ${limit})
       UNION SELECT value FROM json_each(${JSON.stringify(hints)})) s
     JOIN vectors v ON v.post_id = s.id`)
 }

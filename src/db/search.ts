@@ -82,7 +82,7 @@ export async function searchHits(
 ): Promise<{ hits: Hit[]; capped: boolean }> {
   const few = sql`(SELECT count(*) FROM (
     SELECT rowid FROM search WHERE search MATCH ${match} LIMIT ${mostRanked + 1}))`
-  const score = sql`iif(${few} > ${mostRanked}, 0, bm25(search, 8, 1))`
+  const score = sql`iif(${few} > ${mostRanked}, 0, bm25(search, 1, 8))`
   const newest = (expression: string, limit: number) =>
     hitsOf(
       db,
@@ -122,7 +122,7 @@ export async function searchLoosely(
     .slice(0, rarestTerms)
   if (rare.length === 0) return { total: 0, capped: false, posts: [], categories: [] }
   const match = rare.map(({ term }) => `"${term}"`).join(' OR ')
-  const best = sql`SELECT rowid AS id, bm25(search, 8, 1) AS score FROM search
+  const best = sql`SELECT rowid AS id, bm25(search, 1, 8) AS score FROM search
     WHERE search MATCH ${match} ORDER BY rank LIMIT ${size}`
   const hits = await hitsOf(db, best, { typed: '', lists }, now)
   return pageOf(db, inOrder(hits), false, { page: 1, size })

@@ -2,7 +2,7 @@ import { termsOf, tokeniserVersion } from '../related/tokenise.ts'
 import { keysOf } from './keys.ts'
 
 /** Raised, beside the tokeniser's own version, when what is stored of a post for search changes. */
-export const indexVersion = `${tokeniserVersion}.1`
+export const indexVersion = `${tokeniserVersion}.2`
 
 /** How much of a text is found: its terms in one statement may have 2 MB, and Han takes 7 bytes each. */
 const longestText = 250_000
