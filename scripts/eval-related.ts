@@ -17,7 +17,13 @@ import {
 } from './eval-related/baselines.ts'
 import { copiesOf, copiesShown } from './eval-related/copies.ts'
 import { type CorpusPost, linkedPosts, postsSharing, readCorpus } from './eval-related/corpus.ts'
-import { importPosts, type LocalSite, settleIndex, startSite } from './eval-related/local-site.ts'
+import {
+  importPosts,
+  jobContextOf,
+  type LocalSite,
+  settleIndex,
+  startSite,
+} from './eval-related/local-site.ts'
 import { format, hit, ndcg, precision, recall, score } from './eval-related/measures.ts'
 
 const paths = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
@@ -151,11 +157,12 @@ function perThousand(cpu: number, posts: number): string {
   return ((1_000 * cpu) / posts).toFixed(0)
 }
 
-async function rebuildAll({ db, meter, context }: LocalSite, count: number) {
+async function rebuildAll(site: LocalSite, count: number) {
+  const { db, meter } = site
   const ids = Array.from({ length: count }, (_, place) => place + 1)
   await db.run(sql`INSERT INTO index_queue (post_id)
     SELECT value FROM json_each(${JSON.stringify(ids)}) WHERE true`)
-  const report = await rebuildRelated(context)
+  const report = await rebuildRelated(jobContextOf(site))
   if (report?.remaining !== 0) throw new Error(`The rebuild left something: ${report?.remaining}`)
   delete meter.mostRowsWritten
 }

@@ -1,8 +1,6 @@
 import { changeSchema } from '../../src/admin/posts/change.ts'
 import { changePost } from '../../src/admin/posts/save.ts'
-import { off } from '../../src/cache/edge.ts'
 import { candidates } from '../../src/jobs/find-alike.ts'
-import { indexStep } from '../../src/jobs/index-related.ts'
 import { comparisonOn, rebuildRelated, shelfFor } from '../../src/jobs/rebuild-related.ts'
 import { addPost, newFrequencies } from '../../src/related/frequencies.ts'
 import { packNumbers, unpackCounts } from '../../src/related/packing.ts'
@@ -10,7 +8,7 @@ import { choose } from '../../src/related/rank.ts'
 import { bytesOf, finder, putOnShelf, sealShelf } from '../../src/related/shelf.ts'
 import { countTerms } from '../../src/related/terms.ts'
 import { weigher } from '../../src/related/vector.ts'
-import { evaluationTime, type LocalSite } from '../eval/local-site.ts'
+import { jobContextOf, setProfile, settleIndex } from '../eval-related/local-site.ts'
 import { filledSite, inventedTexts } from './filled-site.ts'
 
 const sizes = [1_000, 5_000, 10_000, 50_000, 100_000]
@@ -93,8 +91,8 @@ function rebuildRow(size: number): { row: Row; ms: number } {
 async function changeRows(size: number): Promise<Row[]> {
   const site = await filledSite(inventedTexts(size, words.stored))
   try {
-    const context = contextOf(site)
-    await settle(site)
+    const context = jobContextOf(site)
+    await settleIndex(site)
     const texts = [...inventedTexts(size + changedPosts, words.stored)].slice(size)
     const spent = { statements: 0, rowsRead: 0, rowsWritten: 0, most: 0, ms: 0 }
     for (const [at, { text }] of texts.entries()) {
@@ -103,12 +101,14 @@ async function changeRows(size: number): Promise<Row[]> {
       const saved = await changePost(saving, id, changeSchema.parse({ markdown: text }))
       if ('detail' in saved) throw new Error(saved.detail)
       const before = { ...site.meter }
-      const { ms, most } = await settle(site)
+      const began = process.cpuUsage()
+      const { most } = await settleIndex(site)
+      const { user, system } = process.cpuUsage(began)
       spent.statements += site.meter.statements - before.statements
       spent.rowsRead += site.meter.rowsRead - before.rowsRead
       spent.rowsWritten += site.meter.rowsWritten - before.rowsWritten
       spent.most = Math.max(spent.most, most)
-      spent.ms += ms
+      spent.ms += (user + system) / 1_000
     }
     const mean = (sum: number) => (sum / changedPosts).toFixed(1)
     return [
@@ -136,7 +136,7 @@ async function jobRow(size: number): Promise<Row> {
     const began = process.cpuUsage()
     const memory = watchMemory()
     const runs = []
-    do runs.push(await rebuildRelated(contextOf(site)))
+    do runs.push(await rebuildRelated(jobContextOf(site)))
     while (runs.at(-1)?.remaining !== 0 && runs.length < 10)
     const { user, system } = process.cpuUsage(began)
     return {
@@ -150,28 +150,6 @@ async function jobRow(size: number): Promise<Row> {
   } finally {
     await site.close()
   }
-}
-
-/** Runs steps until nothing waits; the CPU they took, and the statements of the greatest. */
-async function settle(site: LocalSite): Promise<{ ms: number; most: number }> {
-  const began = process.cpuUsage()
-  let most = 0
-  for (let remaining = 1; remaining > 0; ) {
-    const before = site.meter.statements
-    remaining = (await indexStep(contextOf(site))).remaining
-    most = Math.max(most, site.meter.statements - before)
-  }
-  const { user, system } = process.cpuUsage(began)
-  return { ms: (user + system) / 1_000, most }
-}
-
-function contextOf({ db, meter }: LocalSite) {
-  const env = { SITE_URL: 'https://blog.example' } as Env
-  return { db, meter, env, edge: off, now: evaluationTime, waitUntil: () => {} }
-}
-
-async function setProfile({ d1 }: LocalSite, profile: 'free' | 'paid') {
-  await d1.prepare("UPDATE site SET settings = json_object('indexProfile', ?)").bind(profile).run()
 }
 
 /** The most that typed arrays and the heap take beyond what they took at the start, in MiB. */

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../src/db/client.ts'
 import type { Neighbour } from '../../src/db/schema.ts'
+import { sample, seededRandom } from '../eval/sampling.ts'
 import type { CorpusPost } from './corpus.ts'
-import { generator, shown } from './measures.ts'
+import { shown } from './measures.ts'
 
 /** How many posts of a corpus are copied, and how short a text is too short for that. */
 const copiedPosts = 100
@@ -13,7 +14,7 @@ const kinds: Record<string, (sentences: string[], random: () => number) => strin
   'same text': (sentences) => sentences,
   'a fifth dropped': (sentences, random) => sentences.filter(() => random() >= 0.2),
   'lead of 40 %': (sentences) => sentences.slice(0, Math.ceil(sentences.length * 0.4)),
-  shuffled: (sentences, random) => shuffle(sentences, random),
+  shuffled: (sentences, random) => sample(sentences, sentences.length, random),
 }
 
 /** A copy that was put beside a corpus. */
@@ -26,9 +27,9 @@ export interface Copy {
 
 /** Copies of posts of chance, the same in every run. */
 export function copiesOf(posts: CorpusPost[]): Copy[] {
-  const random = generator(posts.length)
+  const random = seededRandom(posts.length)
   const long = [...posts.keys()].filter((at) => (posts[at]?.markdown.length ?? 0) >= shortest)
-  const sources = shuffle(long, random).slice(0, copiedPosts)
+  const sources = sample(long, copiedPosts, random)
   return sources.flatMap((source) => {
     const post = posts[source] as CorpusPost
     const sentences = post.markdown.split(/(?<=[。！？!?.]\s?|\n)/)
@@ -69,13 +70,4 @@ export async function copiesShown(
     shares[kind] = `${((100 * faults) / Math.max(1, pairs)).toFixed(1)} %`
   }
   return shares
-}
-
-function shuffle<T>(items: readonly T[], random: () => number): T[] {
-  const mixed = [...items]
-  for (let last = mixed.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1))
-    ;[mixed[last], mixed[other]] = [mixed[other] as T, mixed[last] as T]
-  }
-  return mixed
 }

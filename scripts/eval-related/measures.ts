@@ -1,3 +1,5 @@
+import { seededRandom } from '../eval/sampling.ts'
+
 /** How many posts of a list count. */
 export const shown = 6
 
@@ -46,7 +48,7 @@ export function score(lists: number[][], right: ReadonlySet<number>[], measure: 
 /** Percentile bootstrap of a mean, 1,000 samples; the same numbers give the same interval. */
 export function bootstrap(values: number[]): Mean {
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
-  const random = generator(20_240_917)
+  const random = seededRandom(20_240_917)
   const means = Array.from({ length: 1_000 }, () => {
     let sum = 0
     for (let draw = 0; draw < values.length; draw++) {
@@ -55,17 +57,6 @@ export function bootstrap(values: number[]): Mean {
     return sum / Math.max(1, values.length)
   }).sort((a, b) => a - b)
   return { mean, low: means[25] ?? mean, high: means[974] ?? mean, posts: values.length }
-}
-
-/** A small generator of numbers in [0, 1) (mulberry32), so that every run draws the same. */
-export function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 /** A mean as a table shows it: `.533 (.47–.60)`. */
