@@ -57,6 +57,7 @@ export function articlePage(view: View, article: Article): string {
       title: article.title,
       description: article.excerpt,
       path,
+      canonical: article.canonical ?? undefined,
       image,
       type: 'article',
       properties: [
@@ -119,7 +120,7 @@ function postingData(view: View, article: Article, url: string, image: ShareImag
     '@type': 'BlogPosting',
     headline: article.title,
     description: article.excerpt,
-    mainEntityOfPage: url,
+    mainEntityOfPage: article.canonical ?? url,
     datePublished: new Date(article.publishedAt).toISOString(),
     dateModified: changedAt(article),
     inLanguage: article.language ?? view.settings.language,

@@ -123,6 +123,8 @@ export const en = {
   excerptHint: 'Empty takes the start of the text.',
   cover: 'Cover image',
   coverHint: 'An address, or upload one.',
+  canonical: 'First published at',
+  canonicalHint: 'When that is another site: search engines are sent there. Empty: here.',
   upload: 'Upload',
   library: 'Library',
   tagHint: 'Enter or a comma adds one.',

@@ -120,6 +120,8 @@ export const zhCn: DeskMessages = {
   excerptHint: '留空则取正文开头。',
   cover: '封面图',
   coverHint: '填写地址，或上传一张。',
+  canonical: '首发地址',
+  canonicalHint: '首发在别的网站时填写，搜索引擎会以那里为准。留空即本站首发。',
   upload: '上传',
   library: '图库',
   tagHint: '回车或逗号添加。',

@@ -120,6 +120,8 @@ export const zhTw: DeskMessages = {
   excerptHint: '留空則取正文開頭。',
   cover: '封面圖',
   coverHint: '填寫地址，或上傳一張。',
+  canonical: '首發網址',
+  canonicalHint: '首發在別的網站時填寫，搜尋引擎會以那裡為準。留空即本站首發。',
   upload: '上傳',
   library: '圖庫',
   tagHint: 'Enter 或逗號添加。',

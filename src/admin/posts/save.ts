@@ -206,7 +206,7 @@ function assemble(parts: {
       commentsOpen: snapshot.commentsOpen,
       excerpt: snapshot.summary ?? rendered.excerpt,
       cover: snapshot.cover,
-      canonical: null,
+      canonical: snapshot.canonical ?? null,
       thumbnail: thumbnailOf(snapshot.cover, rendered, names) ?? null,
       wordCount: rendered.wordCount,
       externalId:
