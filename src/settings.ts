@@ -50,6 +50,10 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^#[0-9a-f]{6}$/i, 'Must be a colour such as #0b6e5f')
     .default('#9a3324'),
+  resizeImages: z
+    .boolean()
+    .default(false)
+    .describe('Offer images in several sizes; needs image transformations in the Cloudflare zone'),
   footer: z.string().max(500).default(''),
   comments: z.boolean().default(true).describe('Whether readers can comment at all'),
   holdComments: z

@@ -233,6 +233,9 @@ export const en = {
   appearance: 'Appearance',
   accent: 'Accent colour',
   footer: 'Footer',
+  resizeImages: 'Offer images in several sizes',
+  resizeImagesHint:
+    'Readers load no more than their screen shows. Turn on image transformations in the Cloudflare zone first; they need a domain of your own. SVG, GIF and AVIF stay as they are.',
   rights: 'Rights',
   copyright: 'Copyright note',
   copyrightHint: 'Empty takes the one of the language.',

@@ -223,6 +223,9 @@ export const zhCn: DeskMessages = {
   appearance: '外观',
   accent: '强调色',
   footer: '页脚',
+  resizeImages: '提供多种尺寸的图片',
+  resizeImagesHint:
+    '读者只加载屏幕需要的尺寸。请先在 Cloudflare 域中开启图片转换，且需使用自己的域名。SVG、GIF 和 AVIF 保持原样。',
   rights: '版权',
   copyright: '版权声明',
   copyrightHint: '留空则用该语言的默认声明。',

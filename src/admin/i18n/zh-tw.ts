@@ -223,6 +223,9 @@ export const zhTw: DeskMessages = {
   appearance: '外觀',
   accent: '強調色',
   footer: '頁腳',
+  resizeImages: '提供多種尺寸的圖片',
+  resizeImagesHint:
+    '讀者只載入螢幕需要的尺寸。請先在 Cloudflare 網域中開啟圖片轉換，且需使用自己的網域。SVG、GIF 和 AVIF 保持原樣。',
   rights: '版權',
   copyright: '版權聲明',
   copyrightHint: '留空則用該語言的預設聲明。',

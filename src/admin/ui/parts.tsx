@@ -84,11 +84,27 @@ export function Choice(props: {
   )
 }
 
-export function Check({ name, label, on }: { name: string; label: string; on?: boolean }) {
+export function Check(props: { name: string; label: string; on?: boolean; hint?: string }) {
+  const { name, label, on, hint } = props
   return (
-    <label class="check">
-      <input type="checkbox" name={name} checked={on} data-as="boolean" /> {label}
-    </label>
+    <div class="field">
+      <label class="check">
+        <input
+          type="checkbox"
+          name={name}
+          checked={on}
+          data-as="boolean"
+          aria-describedby={hint ? `${name}-hint ${name}-problem` : `${name}-problem`}
+        />{' '}
+        {label}
+      </label>
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <p class="problem" id={`${name}-problem`} />
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@ import type { languages, Settings } from '../../../settings.ts'
 import { fill } from '../../i18n/fill.ts'
 import type { Desk } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Choice, Field, Top } from '../parts.tsx'
+import { Check, Choice, Field, Top } from '../parts.tsx'
 
 export const languageNames = [
   ['zh-CN', '简体中文'],
@@ -98,6 +98,12 @@ export function settingsPage(desk: Desk, settings: Settings, edge: string): stri
           <legend>{t.appearance}</legend>
           <Field name="accent" label={t.accent} value={settings.accent} type="color" />
           <Field name="footer" label={t.footer} value={settings.footer} maxLength={500} />
+          <Check
+            name="resizeImages"
+            label={t.resizeImages}
+            hint={t.resizeImagesHint}
+            on={settings.resizeImages}
+          />
         </fieldset>
         <fieldset class="card">
           <legend>{t.rights}</legend>
