@@ -16,12 +16,18 @@ export function bodyOf(form: HTMLFormElement): Record<string, unknown> {
       body[name] = (control as HTMLInputElement).checked ? [...chosen, value] : chosen
     } else if (dataset.as === 'boolean') body[name] = (control as HTMLInputElement).checked
     else if (dataset.as === 'nullable') body[name] = value || null
+    else if (dataset.as === 'lines') body[name] = linesOf(value)
     else if (dataset.as === 'number') body[name] = Number(value)
     else if (dataset.as === 'number-nullable') body[name] = value ? Number(value) : null
     // An empty slug means: make one from the name.
     else if (name !== 'slug' || value) body[name] = value
   }
   return body
+}
+
+function linesOf(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines.filter(Boolean)
 }
 
 /** Shows what was wrong below the fields, and all else to everybody. */

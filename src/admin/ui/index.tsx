@@ -166,7 +166,12 @@ page('/admin/redirects', async (c, desk) =>
 
 page('/admin/settings', async (c, desk) => {
   requireRole(desk, 'owner')
-  return settingsPage(desk, await read<Settings>(c, '/settings'), c.var.edge.name)
+  const { MAIL, TURNSTILE_SECRET } = c.env
+  return settingsPage(desk, await read<Settings>(c, '/settings'), {
+    edge: c.var.edge.name,
+    mail: MAIL !== undefined,
+    turnstile: Boolean(TURNSTILE_SECRET),
+  })
 })
 page('/admin/people', async (c, desk) =>
   peoplePage(desk, (await read<Page<PersonRow>>(c, '/people')).items),

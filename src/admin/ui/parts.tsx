@@ -18,7 +18,7 @@ interface FieldProps {
   value?: string | number | undefined
   type?: string
   /** What the API wants: a string unless said otherwise. */
-  as?: 'number' | 'nullable'
+  as?: 'number' | 'nullable' | 'lines'
   required?: boolean
   max?: number
   min?: number
@@ -68,17 +68,22 @@ export function Choice(props: {
   hint?: string
 }) {
   const { name, label, value, options, as, hint } = props
+  const about = hint ? `${name}-hint ${name}-problem` : `${name}-problem`
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <select id={name} name={name} data-as={as} aria-describedby={`${name}-problem`}>
+      <select id={name} name={name} data-as={as} aria-describedby={about}>
         {options.map(([key, text]) => (
           <option value={key} selected={key === value}>
             {text}
           </option>
         ))}
       </select>
-      {hint && <p class="hint">{hint}</p>}
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
       <p class="problem" id={`${name}-problem`} />
     </div>
   )
