@@ -4,9 +4,9 @@ import { audit } from './schema.ts'
 
 export type AuditEntry = typeof audit.$inferSelect
 
-/** Notes a write that somebody made through the API. */
-export async function noteAudit(db: Db, entry: Omit<AuditEntry, 'id'>): Promise<void> {
-  await db.insert(audit).values(entry)
+/** Statement: notes a write that somebody made through the API. */
+export function noteAudit(db: Db, entry: Omit<AuditEntry, 'id'>) {
+  return db.insert(audit).values(entry)
 }
 
 /** What was done, newest first, below `before`; one more than `limit` where there is more. */
