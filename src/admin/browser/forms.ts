@@ -58,6 +58,7 @@ export function clearProblems(scope: ParentNode) {
 /** Does what `data-api` of a form or button says, then what its `data-then` says. */
 export async function act(element: HTMLElement, body: unknown): Promise<boolean> {
   const [method = '', path = ''] = (element.dataset.api ?? '').split(' ')
+  if (element.hasAttribute('aria-busy')) return false
   if (element.dataset.confirm && !(await confirmed(element.dataset.confirm))) return false
   element.setAttribute('aria-busy', 'true')
   const answer = await call<Record<string, unknown>>(method, path, body)
@@ -92,13 +93,14 @@ async function follow(
   } else location.assign(then)
 }
 
-/** Takes a row off the list; what comes after it has the focus then. */
+/** Takes a row off the list; what comes after it has the focus then, if the row had it. */
 function leave(element: HTMLElement) {
   const row = element.closest('li')
   const next = (row?.nextElementSibling ?? row?.previousElementSibling) as HTMLElement | null
+  const here = row?.contains(document.activeElement)
   row?.remove()
-  if (next) next.focus()
-  else location.reload()
+  if (!next) location.reload()
+  else if (here) next.focus()
 }
 
 /** Does one thing to every row that is selected, and says how it went. */

@@ -194,7 +194,7 @@ export const en = {
   markSpam: 'Spam',
   commentKeys: 'Keys: j and k move, a approves, s marks as spam, d moves to the trash, x selects.',
   commentsAbsent: 'This site has no comments queue.',
-  onPost: 'on post {id}',
+  reasons: 'Signs',
 
   dropHere: 'Drop images here, paste them, or',
   choose: 'choose files',

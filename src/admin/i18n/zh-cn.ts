@@ -187,7 +187,7 @@ export const zhCn: DeskMessages = {
   markSpam: '标为垃圾',
   commentKeys: '按键：j、k 移动，a 通过，s 标为垃圾，d 移到回收站，x 选择。',
   commentsAbsent: '这个网站没有评论队列。',
-  onPost: '文章 {id}',
+  reasons: '依据',
   dropHere: '把图片拖到这里、粘贴，或者',
   choose: '选择文件',
   alt: '替代文字',

@@ -187,7 +187,7 @@ export const zhTw: DeskMessages = {
   markSpam: '標為垃圾',
   commentKeys: '按鍵：j、k 移動，a 通過，s 標為垃圾，d 移到回收桶，x 選擇。',
   commentsAbsent: '這個網站沒有留言佇列。',
-  onPost: '文章 {id}',
+  reasons: '依據',
   dropHere: '把圖片拖到這裡、貼上，或者',
   choose: '選擇檔案',
   alt: '替代文字',
