@@ -109,7 +109,8 @@ export async function actOnRows(form: HTMLFormElement) {
   const [, method = '', rest = ''] = /^(\w+) ?(.*)$/.exec(action) ?? []
   const rows = [...document.querySelectorAll<HTMLInputElement>('[data-row]:checked')]
   if (rows.length === 0) return
-  if (action.startsWith('DELETE') && !(await confirmed(form.dataset.confirm ?? ''))) return
+  // The trash gives everything back: only what is gone for good is asked about.
+  if (action.includes('permanent=true') && !(await confirmed(form.dataset.confirm ?? ''))) return
   const problems: string[] = []
   for (const [index, row] of rows.entries()) {
     notify(`${index + 1} / ${rows.length}`)
