@@ -17,3 +17,18 @@ export async function listAudit(
   return db.all<AuditEntry>(sql`SELECT id, at, actor, via, operation, path, status FROM audit
     WHERE id < ${before} ORDER BY id DESC LIMIT ${limit + 1}`)
 }
+
+/** How long an entry is kept, in ms, and how many are kept at most. */
+const keptFor = 365 * 86_400_000
+const keptEntries = 10_000
+
+/**
+ * Removes what is too old or too much, of the `limit` oldest entries: it reads no more rows than
+ * that, however long the trail. Answers how many went.
+ */
+export async function forgetAudit(db: Db, now: number, limit: number): Promise<number> {
+  const { meta } = await db.run(sql`DELETE FROM audit WHERE id IN (
+    SELECT id FROM (SELECT id, at FROM audit WHERE id > 0 ORDER BY id LIMIT ${limit})
+    WHERE at < ${now - keptFor} OR id <= (SELECT max(id) FROM audit) - ${keptEntries})`)
+  return meta.changes
+}
