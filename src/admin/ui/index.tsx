@@ -26,13 +26,10 @@ import { statisticsPage } from './pages/statistics-page.tsx'
 import { type StatusData, statusPage } from './pages/status-page.tsx'
 import { type TermKind, type TermRow, termPage, termsPage } from './pages/term-pages.tsx'
 import { type TokenRow, tokensPage } from './pages/tokens-page.tsx'
+import type { Page } from './parts.tsx'
 
 const app = new Hono<AppEnv>()
 
-interface Page<T> {
-  items: T[]
-  nextCursor: string | null
-}
 type Post = Parameters<typeof postsPage>[1]['items'][number]
 
 app.use('/admin/*', identify())

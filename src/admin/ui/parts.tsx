@@ -113,6 +113,12 @@ export function Check(props: { name: string; label: string; on?: boolean; hint?:
   )
 }
 
+/** One page of a list, as the API answers it. */
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+}
+
 /** The way to the next page of a list, and back to the first. */
 export function Pager(props: {
   t: DeskMessages
@@ -160,6 +166,11 @@ export function Table({
       </table>
     </section>
   )
+}
+
+/** The field of a list's filter in which words are looked for. */
+export function SearchField({ t, value }: { t: DeskMessages; value: string | undefined }) {
+  return <input type="search" name="q" value={value} aria-label={t.search} placeholder={t.search} />
 }
 
 /** A button that calls the API. */

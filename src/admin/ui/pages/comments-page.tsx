@@ -1,6 +1,6 @@
 import { type Desk, timeText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Pager, Top } from '../parts.tsx'
+import { type Page, Pager, Top } from '../parts.tsx'
 
 export interface CommentRow {
   id: number
@@ -18,10 +18,7 @@ export interface CommentRow {
 const states = ['pending', 'approved', 'spam', 'trash'] as const
 
 /** The moderation queue; `null` where the site has none. Works by keyboard alone. */
-export function commentsPage(
-  desk: Desk,
-  page: { items: CommentRow[]; nextCursor: string | null } | null,
-): string {
+export function commentsPage(desk: Desk, page: Page<CommentRow> | null): string {
   const { t, query } = desk
   const shown = states.find((state) => state === query.status) ?? 'pending'
   return deskPage(
