@@ -22,7 +22,7 @@ export function auditPage(desk: Desk, page: Page<AuditRow>): string {
       <Table label={t.audit} head={[t.when, t.who, t.via, t.what, t.result]}>
         {page.items.map((row) => (
           <tr>
-            <td>{timeText(desk, row.at)}</td>
+            <td class="time">{timeText(desk, row.at)}</td>
             <td>{row.actor}</td>
             <td>{row.via}</td>
             <td class="main">

@@ -1,3 +1,4 @@
+import { signText } from '../../i18n/signs.ts'
 import { type Desk, timeText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
 import { type Page, Pager, Top } from '../parts.tsx'
@@ -95,7 +96,7 @@ function Comment({ desk, comment }: { desk: Desk; comment: CommentRow }) {
       <p class="said">{comment.body}</p>
       {comment.reasons.length > 0 && (
         <p class="hint">
-          {t.reasons}: {comment.reasons.join(', ')}
+          {t.reasons}: {comment.reasons.map((sign) => signText(desk.language, sign)).join(', ')}
         </p>
       )}
       <div class="buttons">

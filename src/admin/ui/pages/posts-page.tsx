@@ -92,7 +92,7 @@ function Row({ desk, post }: { desk: Desk; post: Post }) {
         {post.status === 'scheduled' && <small>{timeText(desk, post.publishedAt)}</small>}
       </td>
       <td>{post.category}</td>
-      <td>{timeText(desk, post.updatedAt)}</td>
+      <td class="time">{timeText(desk, post.updatedAt)}</td>
       <td class="number">{numberText(desk, post.views)}</td>
     </tr>
   )

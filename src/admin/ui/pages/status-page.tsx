@@ -65,7 +65,7 @@ export function statusPage(desk: Desk, data: StatusData): string {
         {data.jobs.map((job) => (
           <tr>
             <td>{job.name}</td>
-            <td>
+            <td class="time">
               {job.finishedAt ? timeText(desk, job.finishedAt) : t.notYet}
               {isLate(job.finishedAt, desk.now) && <span class="mark">{t.late}</span>}
             </td>
