@@ -1,6 +1,7 @@
 import app from './app.ts'
 import { chooseEdge } from './cache/choose.ts'
 import { createDb } from './db/client.ts'
+import { countRows } from './db/jobs.ts'
 import { newMeter } from './db/meter.ts'
 import { runAllJobs } from './jobs/run.ts'
 
@@ -13,14 +14,11 @@ export default {
   fetch: app.fetch,
   async scheduled({ cron }, env, ctx) {
     const meter = newMeter()
-    await runAllJobs({
-      env,
-      meter,
-      db: createDb(env.DB, meter),
-      edge: chooseEdge(env, ctx),
-      now: Date.now(),
-      hourly: cron === hourlyCron,
-      waitUntil: (work) => ctx.waitUntil(work),
-    })
+    const db = createDb(env.DB, meter)
+    const now = Date.now()
+    const waitUntil = (work: Promise<unknown>) => ctx.waitUntil(work)
+    const hourly = cron === hourlyCron
+    await runAllJobs({ env, meter, db, edge: chooseEdge(env, ctx), now, hourly, waitUntil })
+    await countRows(db, meter, now)
   },
 } satisfies ExportedHandler<Env>

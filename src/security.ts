@@ -14,7 +14,7 @@ import {
 } from './styles/script.ts'
 
 /** A source expression that allows exactly this inline text (CSP Level 3 §2.3.1). */
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 

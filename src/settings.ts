@@ -9,6 +9,8 @@ const optionalUrl = z.union([
   z.url({ protocol: /^https?$/, error: 'Must be an http or https address, or empty' }),
 ])
 
+const blockedWord = 'Each word has 1 to 60 characters'
+
 /** Every site setting: its form, its default, and, through the OpenAPI document, its meaning. */
 export const settingsSchema = z.object({
   title: z.string().trim().min(1).max(120).default('Inkstone').describe('Name of the site'),
@@ -50,6 +52,10 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^#[0-9a-f]{6}$/i, 'Must be a colour such as #0b6e5f')
     .default('#9a3324'),
+  resizeImages: z
+    .boolean()
+    .default(false)
+    .describe('Offer images in several sizes; needs image transformations in the Cloudflare zone'),
   footer: z.string().max(500).default(''),
   comments: z.boolean().default(true).describe('Whether readers can comment at all'),
   holdComments: z
@@ -57,17 +63,17 @@ export const settingsSchema = z.object({
     .default('first')
     .describe('Whose comments wait for approval: all, those of people new here, or none'),
   blockedWords: z
-    .array(z.string().trim().min(1).max(60))
-    .max(500)
+    .array(z.string().trim().min(1, blockedWord).max(60, blockedWord))
+    .max(500, 'At most 500 words')
     .default([])
     .describe('Comments with one of these words are taken for spam'),
   commentNotice: z
-    .union([z.literal(''), z.email()])
+    .union([z.literal(''), z.email({ error: 'Must be an e-mail address, or empty' })])
     .default('')
     .describe('Where a notice of each new comment goes; needs the MAIL binding'),
   turnstileKey: z
     .string()
-    .regex(/^[\w-]{0,80}$/)
+    .regex(/^[\w-]{0,80}$/, 'Must be the site key: letters, digits, - and _ only, or empty')
     .default('')
     .describe('Site key of Cloudflare Turnstile; needs the secret TURNSTILE_SECRET'),
 })

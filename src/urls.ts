@@ -42,6 +42,8 @@ export function parsePattern(pattern: string): string[] | string {
     return 'A permalink ends with {id} or {slug}, then .html or / if wanted'
   }
   if (pattern.includes('//')) return 'A permalink has no empty segment'
+  // Browsers resolve them away: the page would lead to itself for ever.
+  if (/\/\.\.?\//.test(pattern)) return 'A permalink has no segment . or ..'
   const first = pattern.split('/')[1] ?? ''
   if (reservedSegments.has(first)) return `/${first} is taken by the site itself`
   return used

@@ -10,6 +10,7 @@ export interface SitePost {
   markdown: string
   excerpt: string | null
   cover: string | null
+  canonical: string | null
   category: SiteTerm | null
   tags: SiteTerm[]
   author: SiteTerm | null

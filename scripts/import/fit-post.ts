@@ -1,6 +1,6 @@
 import type { ImportPost, Warning } from './post.ts'
 
-const longest = { title: 500, excerpt: 1000, name: 80 } as const
+const longest = { title: 500, excerpt: 1000, name: 80, address: 2000 } as const
 
 /** Fits what is not the text itself to what the site takes, so that a detail does not cost the post. */
 export function fitPost(post: ImportPost, warnings: Warning[]): void {
@@ -28,13 +28,20 @@ export function fitPost(post: ImportPost, warnings: Warning[]): void {
   }
   if (post.cover && !/^(?:https?:\/\/|\/(?!\/))/.test(post.cover)) drop('cover', post.cover)
 
+  if (post.canonical !== undefined) {
+    const { canonical } = post
+    const address = /^https?:\/\//i.test(canonical) ? URL.parse(canonical)?.href : undefined
+    if (address && address.length <= longest.address) post.canonical = address
+    else drop('canonical', canonical)
+  }
+
   function cut(field: string, text: string, length: number): string {
     if (text.length <= length) return text
     warnings.push({ kind: `${field} cut`, detail: `from ${text.length} to ${length} characters` })
     return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
   }
 
-  function drop(field: 'category' | 'author' | 'language' | 'cover', value: string) {
+  function drop(field: 'category' | 'author' | 'language' | 'cover' | 'canonical', value: string) {
     delete post[field]
     warnings.push({ kind: `${field} left out`, detail: value.slice(0, 100) })
   }

@@ -23,7 +23,7 @@ export interface Mapped {
 const known = new Set(
   `title slug permalink url date publishDate published_at updated lastmod last_modified_at updatedAt
   category categories tags topics author authors description summary excerpt deck cover image
-  thumbnail featured_image banner photos lang language draft published status pinned sticky top
+  thumbnail featured_image banner photos canonical canonical_url lang language draft published status pinned sticky top
   externalId id views comments commentsOpen createdAt`
     .split(/\s+/)
     .map(plainName),
@@ -49,6 +49,7 @@ export function mapFrontMatter(fields: Fields, path: string, timeZone: string): 
     author: namesOf(get('author'))[0] ?? namesOf(get('authors'))[0],
     excerpt: ['description', 'summary', 'excerpt', 'deck'].map(get).map(excerptOf).find(Boolean),
     cover: coverOf(get),
+    canonical: textOf(get('canonical')) ?? textOf(get('canonicalUrl')),
     language: textOf(get('lang')) ?? textOf(get('language')),
     status: statusOf(get, path),
     pinned: pinnedOf(get),

@@ -9,7 +9,7 @@ import { slugFrom } from './slug.ts'
 
 const known = new Set(
   `externalId id slug title markdown html publishedAt createdAt updatedAt category tags author
-  excerpt cover language status views pinned commentsOpen`.split(/\s+/),
+  excerpt cover canonical language status views pinned commentsOpen`.split(/\s+/),
 )
 
 /** Maps one line of a `.jsonl` file to a post. */
@@ -41,6 +41,7 @@ export function mapLine(line: string, location: string, timeZone: string): Sourc
     author: namesOf([fields.author])[0],
     excerpt: textOf(fields.excerpt),
     cover: textOf(fields.cover),
+    canonical: textOf(fields.canonical),
     language: textOf(fields.language),
     status: statusOf(),
     pinned: flagOf(fields.pinned),

@@ -28,6 +28,7 @@ const isSame = {
   author: (post, current) => sameTerms([post.author ?? ''], [current.author ?? '']),
   excerpt: (post, current) => post.excerpt === current.excerpt,
   cover: (post, current) => post.cover === current.cover,
+  canonical: (post, current) => post.canonical === current.canonical,
   language: (post, current) => post.language?.toLowerCase() === current.language?.toLowerCase(),
   status: (post, current) => (post.status === 'draft') === (current.status === 'draft'),
   pinned: (post, current) => post.pinned === current.pinned,

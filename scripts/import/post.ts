@@ -13,6 +13,7 @@ export interface ImportPost {
   author?: string
   excerpt?: string
   cover?: string
+  canonical?: string
   language?: string
   status?: 'draft' | 'published'
   pinned?: boolean

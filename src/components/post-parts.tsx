@@ -3,6 +3,7 @@ import type { Summary, Term } from '../db/summaries.ts'
 import { longDate } from '../i18n/index.ts'
 import type { View } from '../pages/view.ts'
 import { dateScript } from '../styles/script.ts'
+import { shownWidths, sourcesOf } from './resized.ts'
 
 /** A date as readers see it; the script makes it relative, so a cached page never lies. */
 export function DateTime(props: { view: View; time: number; relative?: boolean }) {
@@ -26,11 +27,13 @@ function toSecond(time: number): string {
 
 /** A post's picture, or one drawn from its title. Decoration: the title stands beside it. */
 export function Thumbnail(props: {
+  view: View
   post: Pick<Summary, 'id' | 'title' | 'thumbnail'>
+  shown: keyof typeof shownWidths
   eager?: boolean
   first?: boolean
 }) {
-  const { post, eager, first } = props
+  const { view, post, shown, eager, first } = props
   const { thumbnail } = post
   if (!thumbnail) {
     return (
@@ -43,6 +46,7 @@ export function Thumbnail(props: {
     <img
       class="thumb"
       src={thumbnail.url}
+      {...sourcesOf(view.settings, thumbnail, shownWidths[shown])}
       alt=""
       width={thumbnail.width ?? 1200}
       height={thumbnail.height ?? 630}

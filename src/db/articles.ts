@@ -106,6 +106,8 @@ export interface Article {
   language: string | null
   thumbnail: Picture | null
   cover: string | null
+  /** Where the text was first published, when that is another site. */
+  canonical: string | null
   publishedAt: number
   updatedAt: number
   wordCount: number
@@ -143,7 +145,7 @@ export async function loadArticle(
     SELECT b.html, json_object(
       'id', p.id, 'slug', p.slug, 'title', p.title, 'excerpt', p.excerpt,
       'contents', json(b.contents), 'language', p.language, 'thumbnail', json(p.thumbnail),
-      'cover', p.cover, 'publishedAt', p.live_at, 'updatedAt', p.updated_at,
+      'cover', p.cover, 'canonical', p.canonical, 'publishedAt', p.live_at, 'updatedAt', p.updated_at,
       'wordCount', p.word_count, 'commentCount', p.comment_count,
       'commentsOpen', json(iif(p.comments_open, 'true', 'false')),
       'views', coalesce((SELECT views FROM post_views WHERE post_id = p.id), 0),
@@ -194,6 +196,14 @@ export async function loadArticle(
   return { ...article, html: row.html, listed, related }
 }
 
+export interface MarkdownPost {
+  slug: string
+  title: string
+  canonical: string | null
+  publishedAt: number
+  markdown: string
+}
+
 /** The words of a visible post as its editor wrote them, and the site. */
 export async function findMarkdown(
   db: Db,
@@ -201,12 +211,12 @@ export async function findMarkdown(
   now: number,
 ): Promise<{
   site: Site
-  post: { slug: string; title: string; publishedAt: number; markdown: string } | undefined
+  post: MarkdownPost | undefined
 }> {
   const [sites, rows] = await db.batch([
     siteRow(db),
-    db.all<{ slug: string; title: string; publishedAt: number; markdown: string }>(sql`
-      SELECT p.slug, p.title, p.live_at AS publishedAt, r.snapshot ->> 'markdown' AS markdown
+    db.all<MarkdownPost>(sql`
+      SELECT p.slug, p.title, p.canonical, p.live_at AS publishedAt, r.snapshot ->> 'markdown' AS markdown
       FROM posts p JOIN revisions r ON r.post_id = p.id AND r.revision = p.revision
       WHERE p.id = ${id} AND p.live_at <= ${now}`),
   ])

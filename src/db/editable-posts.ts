@@ -25,6 +25,7 @@ export interface EditablePost {
   commentCount: number
   excerpt: string
   cover: string | null
+  canonical: string | null
   thumbnail: unknown
   wordCount: number
   externalId: string | null
@@ -48,7 +49,7 @@ const editableJson = sql`json_object(
       WHERE pt.post_id = p.id ORDER BY pt.position) t),
   'language', p.language, 'pinned', json(iif(p.pinned, 'true', 'false')),
   'commentsOpen', json(iif(p.comments_open, 'true', 'false')), 'commentCount', p.comment_count,
-  'excerpt', p.excerpt, 'cover', p.cover, 'thumbnail', json(p.thumbnail),
+  'excerpt', p.excerpt, 'cover', p.cover, 'canonical', p.canonical, 'thumbnail', json(p.thumbnail),
   'wordCount', p.word_count, 'externalId', p.external_id,
   'statusBeforeTrash', p.status_before_trash, 'relatedPinned', json(p.related_pinned),
   'relatedBlocked', json(p.related_blocked),

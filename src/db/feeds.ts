@@ -54,13 +54,15 @@ export interface SitemapPost {
   publishedAt: number
   updatedAt: number
   image: string | null
+  canonical: string | null
 }
 
 /** How many posts one part of the sitemap names. */
 export const sitemapPart = 1_000
 
 const sitemapJson = sql`json_object('id', q.id, 'slug', q.slug, 'publishedAt', q.live_at,
-  'updatedAt', q.updated_at, 'image', coalesce(q.cover, q.thumbnail ->> 'url'))`
+  'updatedAt', q.updated_at, 'image', coalesce(q.cover, q.thumbnail ->> 'url'),
+  'canonical', q.canonical)`
 
 /** Query: part `part` of the sitemap's posts, and how many posts there are in all. */
 export function sitemapRow(db: Db, part: number, now: number) {

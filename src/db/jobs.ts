@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
+import type { Meter } from './meter.ts'
 import { type Job, jobs } from './schema.ts'
 
 /** Takes the lease of a job for `duration` ms; false while somebody else holds it. */
@@ -34,17 +35,17 @@ export async function allJobs(db: Db): Promise<Job[]> {
   return db.select().from(jobs).orderBy(jobs.name)
 }
 
-/** The row of the `jobs` table that counts what scheduled runs cost on one day (UTC). */
+/** The row of the `jobs` table that counts what scheduled runs and writes cost on one day (UTC). */
 export const rowsCounter = 'rows'
 
-/** Adds to the day's count of rows that scheduled runs read and wrote. */
-export async function countRows(
+/** Statement: adds what `meter` has counted to the rows of the day. */
+export function countRows(
   db: Db,
-  { read, written }: { read: number; written: number },
+  { rowsRead: read, rowsWritten: written }: Pick<Meter, 'rowsRead' | 'rowsWritten'>,
   now: number,
-): Promise<void> {
+) {
   const day = dayOf(now)
-  await db.run(sql`
+  return db.run(sql`
     INSERT INTO jobs (name, cursor) VALUES
       (${rowsCounter}, json_object('day', ${day}, 'read', ${read}, 'written', ${written}))
     ON CONFLICT (name) DO UPDATE SET cursor = iif(jobs.cursor ->> 'day' = ${day},

@@ -15,16 +15,20 @@ export function sitemapIndex(origin: string, parts: number): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="${namespace}">${entries.join('')}</sitemapindex>\n`
 }
 
-/** One sitemap: paths of pages, and posts with the time of their last change. */
+/**
+ * One sitemap: paths of pages, and posts with the time of their last change. A post whose text
+ * belongs to another address is left out, as a map names canonical addresses only.
+ */
 export function sitemap({ origin, settings }: View, paths: string[], posts: SitemapPost[]): string {
   const pages = paths.map((path) => `<url>${element('loc', absolute(origin, path))}</url>`)
-  const articles = posts.map((post) => {
+  const articles = posts.flatMap((post) => {
     const changed = new Date(Math.max(post.updatedAt, post.publishedAt)).toISOString()
     const address = absolute(origin, postPath(post, settings))
+    if (post.canonical !== null && post.canonical !== address) return []
     const image = post.image
       ? `<image:image>${element('image:loc', absolute(origin, post.image))}</image:image>`
       : ''
-    return `<url>${element('loc', address)}${element('lastmod', changed)}${image}</url>`
+    return [`<url>${element('loc', address)}${element('lastmod', changed)}${image}</url>`]
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${namespace}" xmlns:image="${imageNamespace}">${[...pages, ...articles].join('')}</urlset>\n`
 }

@@ -1,5 +1,6 @@
-import { countRows, finishJob, takeLease } from '../db/jobs.ts'
+import { finishJob, takeLease } from '../db/jobs.ts'
 import type { JobContext, Report } from './context.ts'
+import { forgetOldAudit } from './forget-audit.ts'
 import { indexStep } from './index-related.ts'
 import { indexSearchStep } from './index-search.ts'
 import { weighViews } from './popularity.ts'
@@ -24,6 +25,7 @@ const jobs = {
     (context.hourly && (await rebuildRelated(context))) || indexStep(context),
   search: indexSearchStep,
   warm: warmHotPosts,
+  audit: forgetOldAudit,
 } satisfies Record<string, (context: JobContext) => Promise<Report>>
 
 export type JobName = keyof typeof jobs
@@ -51,14 +53,9 @@ export async function runJob(name: JobName, context: JobContext): Promise<Report
 
 /** Runs every job once; one that fails does not keep the others from running. */
 export async function runAllJobs(context: JobContext): Promise<Record<string, Report>> {
-  const { db, meter, now } = context
-  const before = { ...meter }
   const reports: Record<string, Report> = {}
   for (const name of jobNames) {
     reports[name] = (await runJob(name, context)) ?? { skipped: 'another run holds the lease' }
   }
-  const read = meter.rowsRead - before.rowsRead
-  const written = meter.rowsWritten - before.rowsWritten
-  await countRows(db, { read, written }, now)
   return reports
 }

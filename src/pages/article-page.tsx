@@ -9,6 +9,7 @@ import {
   TagList,
   Thumbnail,
 } from '../components/post-parts.tsx'
+import { shownWidths, sourcesOf, withSources } from '../components/resized.ts'
 import { QrCode, Share } from '../components/share.tsx'
 import { excerptOf } from '../content/text.ts'
 import type { Article } from '../db/articles.ts'
@@ -57,6 +58,7 @@ export function articlePage(view: View, article: Article): string {
       title: article.title,
       description: article.excerpt,
       path,
+      canonical: article.canonical ?? undefined,
       image,
       type: 'article',
       properties: [
@@ -73,9 +75,9 @@ export function articlePage(view: View, article: Article): string {
       <Breadcrumb view={view} crumbs={crumbs} />
       <article data-post-id={article.id} lang={article.language ?? undefined}>
         <Header view={view} article={article} />
-        {article.cover && <Cover article={article} cover={article.cover} />}
+        {article.cover && <Cover view={view} article={article} cover={article.cover} />}
         <Contents view={view} headings={article.contents} />
-        <div class="body">{raw(article.html)}</div>
+        <div class="body">{raw(withSources(view.settings, article.html))}</div>
       </article>
       <TagList tags={article.tags} path={tagPath} />
       <End view={view} article={article} url={url} />
@@ -119,7 +121,7 @@ function postingData(view: View, article: Article, url: string, image: ShareImag
     '@type': 'BlogPosting',
     headline: article.title,
     description: article.excerpt,
-    mainEntityOfPage: url,
+    mainEntityOfPage: article.canonical ?? url,
     datePublished: new Date(article.publishedAt).toISOString(),
     dateModified: changedAt(article),
     inLanguage: article.language ?? view.settings.language,
@@ -175,12 +177,13 @@ function viewsLabel({ settings, text }: View, views: number): string {
   return text.views(count).replace(count, `<b>${count}</b>`)
 }
 
-function Cover({ article, cover }: { article: Article; cover: string }) {
+function Cover({ view, article, cover }: { view: View; article: Article; cover: string }) {
   const size = article.thumbnail?.url === cover ? article.thumbnail : undefined
   return (
     <img
       class="cover"
       src={cover}
+      {...sourcesOf(view.settings, { ...size, url: cover }, shownWidths.cover)}
       alt=""
       width={size?.width ?? 1200}
       height={size?.height ?? 630}
@@ -267,7 +270,7 @@ function Related({ view, article }: { view: View; article: Article }) {
       <ul>
         {article.related.map((post) => (
           <li lang={post.language ?? undefined}>
-            <Thumbnail post={post} />
+            <Thumbnail view={view} post={post} shown="related" />
             <div>
               <h3>
                 <a href={postPath(post, view.settings)}>{post.title}</a>

@@ -19,6 +19,8 @@ export interface Head {
   description?: string | undefined
   /** Path of the page; absent on pages that have no address of their own. */
   path?: string | undefined
+  /** The address that stands for the page where that is not its own. */
+  canonical?: string | undefined
   image?: ShareImage | undefined
   type?: 'article' | 'website'
   /** Properties of Open Graph beyond those every page has. */
@@ -73,8 +75,9 @@ export function document(view: View, head: Head, body: Child): string {
 
 /** What search engines and other sites show of the page. */
 function Cards({ view, head }: { view: View; head: Head }) {
-  const { settings, origin } = view
+  const { settings } = view
   const { description, image } = head
+  const address = canonicalOf(view, head)
   return (
     <>
       {description && <meta name="description" content={description} />}
@@ -83,9 +86,7 @@ function Cards({ view, head }: { view: View; head: Head }) {
       <meta property="og:type" content={head.type ?? 'website'} />
       <meta property="og:site_name" content={settings.title} />
       <meta property="og:locale" content={settings.language.replace('-', '_')} />
-      {head.path !== undefined && (
-        <meta property="og:url" content={new URL(head.path, origin).href} />
-      )}
+      {address && <meta property="og:url" content={address} />}
       {description && <meta property="og:description" content={description} />}
       {image && <meta property="og:image" content={image.url} />}
       {image?.width && <meta property="og:image:width" content={String(image.width)} />}
@@ -98,11 +99,16 @@ function Cards({ view, head }: { view: View; head: Head }) {
   )
 }
 
+function canonicalOf({ origin }: View, { path, canonical }: Head): string | undefined {
+  return canonical ?? (path === undefined ? undefined : new URL(path, origin).href)
+}
+
 function Links({ view, head }: { view: View; head: Head }) {
-  const { settings, origin } = view
+  const { settings } = view
+  const address = canonicalOf(view, head)
   return (
     <>
-      {head.path !== undefined && <link rel="canonical" href={new URL(head.path, origin).href} />}
+      {address && <link rel="canonical" href={address} />}
       {head.previous && <link rel="prev" href={head.previous} />}
       {head.next && <link rel="next" href={head.next} />}
       <Feeds base={homePath} title={settings.title} />

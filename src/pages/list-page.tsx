@@ -183,7 +183,13 @@ function Item({ view, post, pinned, lead, eager }: ItemProps) {
   const { thumbnail } = post
   return (
     <article class={`item${lead && thumbnail ? ' lead' : ''}`} lang={post.language ?? undefined}>
-      <Thumbnail post={post} eager={eager} first={lead} />
+      <Thumbnail
+        view={view}
+        post={post}
+        shown={lead ? 'lead' : 'item'}
+        eager={eager}
+        first={lead}
+      />
       <div>
         <div class="meta quiet" lang={view.settings.language}>
           {pinned && <span class="pin">{view.text.pinned}</span>}

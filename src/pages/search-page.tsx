@@ -162,7 +162,7 @@ function Result({ view, result }: { view: View; result: SearchResult }) {
           {post.category && <a href={categoryPath(post.category.slug)}>{post.category.name}</a>}
         </div>
       </div>
-      <Thumbnail post={post} />
+      <Thumbnail view={view} post={post} shown="item" />
     </article>
   )
 }

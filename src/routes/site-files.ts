@@ -85,7 +85,7 @@ app.get('/:file{[1-9]\\d{0,14}\\.md}', async (c) => {
   const { settings, origin } = viewOf(c.env, site)
   const address = absolute(origin, postPath({ id, ...post }, settings))
   declarePublic(c, { kind: 'markdown', tags: [siteTag, postTag(id)], nextDueAt: site.nextDueAt })
-  c.header('Link', `<${address}>; rel="canonical"`)
+  c.header('Link', `<${post.canonical ?? address}>; rel="canonical"`)
   c.header('Content-Type', 'text/markdown; charset=utf-8')
   return c.body(`# ${post.title}\n\n<${address}>\n\n${post.markdown.trimEnd()}\n`)
 })

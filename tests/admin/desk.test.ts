@@ -5,7 +5,7 @@ import { rooms } from '../../src/admin/ui/rooms.ts'
 import { createDb } from '../../src/db/client.ts'
 import { newMeter } from '../../src/db/meter.ts'
 import { storeViews } from '../../src/db/views.ts'
-import { admin, get, givenPost, origin } from '../site.ts'
+import { admin, get, givenPost } from '../site.ts'
 import { ask } from './ask.ts'
 import { givenPerson } from './people.ts'
 
@@ -23,7 +23,9 @@ describe.each(rooms)('GET $path', (room) => {
       const status = named || readable.includes(room.path.slice('/admin/'.length)) ? 200 : 403
       expect(response.status).toBe(status)
       expect(response.headers.get('Cache-Control')).toBe('private, no-store')
-      expect(response.headers.get('Content-Security-Policy')).toContain("script-src 'self';")
+      expect(response.headers.get('Content-Security-Policy')).toContain(
+        "script-src 'self' 'sha256-",
+      )
     },
   )
 
@@ -47,184 +49,6 @@ describe('GET /admin/sign-in', () => {
       expect(page).not.toContain('evil')
     },
   )
-})
-
-describe('drafts', () => {
-  async function keep(headers: Record<string, string>, postId: number | null, title: string) {
-    const response = await ask('POST', '/api/admin/drafts', { postId, fields: { title } }, headers)
-    return response.json<{ id: number; version: number; others: { name: string }[] }>()
-  }
-
-  it('are seen by nobody but who typed them', async () => {
-    const [one, two] = [await givenPerson('editor'), await givenPerson('owner')]
-    const post = await givenPost()
-    const { id } = await keep(one.headers, post.id, 'Secret title')
-
-    const other = await ask('GET', `/api/admin/drafts/${id}`, undefined, two.headers)
-    const list = await ask('GET', '/api/admin/drafts', undefined, two.headers)
-
-    expect(other.status).toBe(404)
-    expect(await list.json()).toEqual({ items: [] })
-    for (const path of ['/', `/${post.id}.html`, '/feed.xml']) {
-      expect(await (await get(path)).text()).not.toContain('Secret title')
-    }
-  })
-
-  it('are written by one window only', async () => {
-    const { headers } = await givenPerson('editor')
-    const { id } = await keep(headers, null, 'a')
-    const again = (version: number, title: string) =>
-      ask(
-        'PATCH',
-        `/api/admin/drafts/${id}`,
-        { version, baseRevision: 0, fields: { title } },
-        headers,
-      )
-
-    const answers = await Promise.all([again(1, 'b'), again(1, 'c')])
-
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
-  })
-
-  it('tell who else is at work, and which revision the post is at', async () => {
-    const [one, two] = [await givenPerson('editor'), await givenPerson('editor')]
-    const post = await givenPost()
-    await keep(one.headers, post.id, 'a')
-    await admin('PATCH', `/posts/${post.id}`, { title: 'Moved on' })
-
-    const activity = await keep(two.headers, post.id, 'b')
-
-    expect(activity).toMatchObject({ revision: 2, others: [{ name: one.name }] })
-  })
-
-  it('are closed to authors where the post is', async () => {
-    const author = await givenPerson('author')
-    const post = await givenPost({ author: 'Somebody Else' })
-
-    const response = await ask(
-      'POST',
-      '/api/admin/drafts',
-      { postId: post.id, fields: {} },
-      author.headers,
-    )
-
-    expect(response.status).toBe(403)
-  })
-})
-
-describe('POST /api/admin/preview', () => {
-  it('gives the page the post gets when it is published', async () => {
-    const markdown = '# 一\n\n## 二\n\n**x** <script>alert(1)</script>\n\n- [ ] y'
-    const { html } = await (await admin('POST', '/preview', { title: '预览', markdown })).json<{
-      html: string
-    }>()
-    const post = await givenPost({ title: '预览', markdown })
-    const published = await (await get(`/${post.id}.html`)).text()
-
-    const bodyOf = (page: string) => /<div class="body">[\s\S]*?<\/article>/.exec(page)?.[0]
-    expect(bodyOf(html)).toBe(bodyOf(published))
-    expect(html).not.toContain('alert(1)')
-  })
-})
-
-describe('media', () => {
-  const pixel = Uint8Array.fromBase64(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  )
-
-  async function upload(bytes: BlobPart, name: string) {
-    const form = new FormData()
-    form.append('file', new File([bytes], name))
-    const request = new Request(`${origin}/api/admin/media`, {
-      method: 'POST',
-      headers: { Authorization: 'Bearer test-token' },
-      body: form,
-    })
-    const { exports } = await import('cloudflare:workers')
-    const response = await exports.default.fetch(request)
-    return { status: response.status, body: await response.json<{ key: string; url: string }>() }
-  }
-
-  it.each([
-    ['HTML under the name of a picture', '<html><script>alert(1)</script>', 'cat.png'],
-    ['a script', 'alert(1)', 'x.svg'],
-    ['nothing', '', 'empty.png'],
-    ['half a signature', '\x89PNG', 'half.png'],
-  ])('refuses %s', async (_name, content, name) => {
-    expect((await upload(content, name)).status).toBe(415)
-  })
-
-  it('serves a hostile SVG so that it runs nothing', async () => {
-    const svg =
-      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="alert(1)"><script>alert(1)</script></svg>'
-    const { body } = await upload(svg, '"><img src=x onerror=alert(1)>.svg')
-    const response = await get(body.url)
-
-    expect(body.key).toMatch(/^[0-9a-f]{24}\.svg$/)
-    expect(response.headers.get('Content-Type')).toBe('image/svg+xml')
-    expect(response.headers.get('Content-Security-Policy')).toMatch(/default-src 'none'.*sandbox/)
-    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
-  })
-
-  it('answers ranges, and says so where one is beyond the end', async () => {
-    const { body } = await upload(pixel, 'pixel.png')
-    const all = new Uint8Array(await (await get(body.url)).arrayBuffer())
-    const cases: [string, number, string | null, Uint8Array][] = [
-      ['bytes=0-3', 206, `bytes 0-3/${all.length}`, all.slice(0, 4)],
-      ['bytes=10-', 206, `bytes 10-${all.length - 1}/${all.length}`, all.slice(10)],
-      ['bytes=-5', 206, `bytes ${all.length - 5}-${all.length - 1}/${all.length}`, all.slice(-5)],
-      ['bytes=0-1,4-5', 200, null, all],
-      ['lines=1-2', 200, null, all],
-    ]
-    for (const [range, status, extent, bytes] of cases) {
-      const response = await get(body.url, { Range: range })
-      expect([response.status, response.headers.get('Content-Range')], range).toEqual([
-        status,
-        extent,
-      ])
-      expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes)
-    }
-    expect((await get(body.url, { Range: 'bytes=9999-' })).status).toBe(416)
-    const etag = (await get(body.url)).headers.get('ETag') ?? ''
-    expect((await get(body.url, { 'If-None-Match': etag })).status).toBe(304)
-  })
-
-  it('is found, described, and removed only when told that posts show it', async () => {
-    const { body } = await upload(pixel, 'Teapot.png')
-    const post = await givenPost({ title: 'Shows it', markdown: `![](${body.url})` })
-    await admin('PATCH', `/media/${body.key}`, { alt: 'A teapot' })
-
-    const found = await (await admin('GET', '/media?q=TEAPOT')).json<{ items: unknown[] }>()
-    const file = await (await admin('GET', `/media/${body.key}`)).json()
-    const refused = await admin('DELETE', `/media/${body.key}`)
-
-    expect(found.items).toMatchObject([{ key: body.key, alt: 'A teapot', width: 1, height: 1 }])
-    expect(file).toMatchObject({ usedBy: [{ id: post.id, title: 'Shows it' }] })
-    expect(refused.status).toBe(409)
-    expect((await admin('DELETE', `/media/${body.key}?force=true`)).status).toBe(204)
-    expect((await get(body.url)).status).toBe(404)
-  })
-
-  it('pages by key, each file once', async () => {
-    for (const name of ['a', 'b', 'c']) {
-      await upload(
-        `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><!--${name}--></svg>`,
-        name,
-      )
-    }
-    const seen: string[] = []
-    let cursor = ''
-    do {
-      const page = await (await admin('GET', `/media?limit=1${cursor}`)).json<{
-        items: { key: string }[]
-        nextCursor: string | null
-      }>()
-      seen.push(...page.items.map((item) => item.key))
-      cursor = page.nextCursor ? `&cursor=${page.nextCursor}` : ''
-    } while (cursor)
-    expect(new Set(seen).size).toBe(3)
-    expect(seen.length).toBe(3)
-  })
 })
 
 describe('redirects', () => {
@@ -285,34 +109,6 @@ describe('GET /api/admin/statistics', () => {
     expect(data).toMatchObject({
       posts: [{ id: post.id, title: 'Read', views: 5 }],
       missedSearches: [{ query: '熊猫', searches: 2 }],
-    })
-  })
-})
-
-describe('GET /api/admin/slugs/{slug}', () => {
-  it('tells what is free, taken or would be changed', async () => {
-    const post = await givenPost({ slug: 'tea' })
-    const check = async (path: string) => (await admin('GET', `/slugs/${path}`)).json()
-
-    expect(await check('coffee')).toMatchObject({ valid: true, takenBy: null })
-    expect(await check('tea')).toMatchObject({ takenBy: post.id, suggestion: 'tea-2' })
-    expect(await check(`tea?post=${post.id}`)).toMatchObject({ takenBy: null })
-    expect(await check(encodeURIComponent('../<b>Tea!'))).toMatchObject({
-      valid: false,
-      slug: 'b-tea',
-    })
-  })
-})
-
-describe('GET /api/admin/posts/{id}/edge', () => {
-  it('names the validator that the public page has', async () => {
-    const post = await givenPost()
-    const { etag } = await (await admin('GET', `/posts/${post.id}/edge`)).json<{ etag: string }>()
-
-    expect((await get(`/${post.id}.html`)).headers.get('ETag')).toBe(etag)
-    await admin('PATCH', `/posts/${post.id}`, { status: 'draft' })
-    expect(await (await admin('GET', `/posts/${post.id}/edge`)).json()).toMatchObject({
-      etag: null,
     })
   })
 })

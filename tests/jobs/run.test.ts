@@ -1,8 +1,11 @@
+import { createExecutionContext, createScheduledController } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { off } from '../../src/cache/edge.ts'
 import { createDb } from '../../src/db/client.ts'
+import { countRows } from '../../src/db/jobs.ts'
 import { newMeter, RowBudgetError } from '../../src/db/meter.ts'
+import worker from '../../src/index.ts'
 import type { JobContext } from '../../src/jobs/context.ts'
 import { jobNames, runAllJobs, runJob } from '../../src/jobs/run.ts'
 import { admin, get, givenPost } from '../site.ts'
@@ -60,17 +63,49 @@ describe('runAllJobs()', () => {
     expect((await get('/1.html')).status).toBe(200)
     vi.restoreAllMocks()
   })
+})
 
-  it('counts the rows of the day for the status', async () => {
+describe('the rows of the day', () => {
+  interface Status {
+    budgets: Record<string, { used: number; allowed: number }>
+  }
+
+  async function rowsToday(): Promise<{ read: number; written: number }> {
+    const { budgets } = await (await admin('GET', '/status')).json<Status>()
+    expect(budgets.rowsRead?.allowed).toBe(5_000_000)
+    expect(budgets.rowsWritten?.allowed).toBe(100_000)
+    return { read: budgets.rowsRead?.used ?? -1, written: budgets.rowsWritten?.used ?? -1 }
+  }
+
+  it('count what editors write, and not what is looked at', async () => {
+    expect(await rowsToday()).toEqual({ read: 0, written: 0 })
+
     await givenPost()
-    await runAllJobs(context())
 
-    const { budgets } = await (await admin('GET', '/status')).json<{
-      budgets: Record<string, { used: number; allowed: number }>
-    }>()
-    expect(budgets.jobRowsRead?.used).toBeGreaterThan(0)
-    expect(budgets.jobRowsWritten?.used).toBeGreaterThan(0)
-    expect(budgets.jobRowsWritten?.used).toBeLessThan(200)
+    const { written } = await rowsToday()
+    expect(written).toBeGreaterThan(5)
+    expect(written).toBeLessThan(200)
+    await get('/')
+    expect((await rowsToday()).written).toBe(written)
+  })
+
+  it('count a scheduled run, once', async () => {
+    await givenPost()
+    const before = await rowsToday()
+
+    await worker.scheduled?.(createScheduledController(), env as Env, createExecutionContext())
+
+    const after = await rowsToday()
+    expect(after.read).toBeGreaterThan(before.read)
+    expect(after.written - before.written).toBeGreaterThan(5)
+    // Each of the jobs writes its lease and its report; the rest is for one post.
+    expect(after.written - before.written).toBeLessThan(200)
+  })
+
+  it('begin anew with the day', async () => {
+    await countRows(createDb(env.DB, newMeter()), { rowsRead: 9, rowsWritten: 9 }, 1)
+
+    expect(await rowsToday()).toEqual({ read: 0, written: 0 })
   })
 })
 

@@ -42,6 +42,7 @@ describe('mapLine()', () => {
       author: 'Ann',
       excerpt: 'Short',
       cover: '/c.png',
+      canonical: 'https://elsewhere.example/tea',
       language: 'en',
       status: 'draft',
       views: 12,

@@ -42,6 +42,11 @@ describe('mapFrontMatter()', () => {
     })
   })
 
+  it.each(['canonical', 'canonical_url', 'canonicalUrl'])('takes %s', (name) => {
+    expect(mapped({ [name]: 'https://e.example/tea' }).canonical).toBe('https://e.example/tea')
+    expect(map({ [name]: 'https://e.example/tea' }).unknownFields).toEqual([])
+  })
+
   it('takes the names of Hugo', () => {
     const fields = {
       publishDate: '2020-01-02T00:00:00Z',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { mediaTag } from '../../cache/tags.ts'
+import { cleanLine } from '../../content/clean.ts'
 import { imageInfo } from '../../content/image-info.ts'
 import { changeMedia, findMedia, listMedia, postsUsing, removeMedia } from '../../db/media.ts'
 import { type Media, media } from '../../db/schema.ts'
@@ -14,6 +15,9 @@ import { pageOf, pageSchema } from './paging.ts'
 const app = new Hono<AppEnv>()
 
 const maxBytes = 10 * 1024 * 1024
+
+/** What a browser unpacks of an image takes four bytes a pixel: a small file must not fill a phone. */
+const maxPixels = 100_000_000
 
 const mediaSchema = z.object({
   key: z.string(),
@@ -93,12 +97,17 @@ operate(
       const detail = 'The file is not a PNG, JPEG, GIF, WebP, AVIF or SVG image'
       return answerProblem(c, { status: 415, detail })
     }
+    const { width = 0, height = 0 } = info
+    if (info.extension !== 'svg' && width * height > maxPixels) {
+      const detail = `An image has at most ${maxPixels / 1e6} million pixels, and this one ${width} × ${height}; make it smaller first`
+      return answerProblem(c, { status: 413, detail })
+    }
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 24)
     const key = `${hash}.${info.extension}`
     await c.env.MEDIA.put(key, bytes, { httpMetadata: { contentType: info.type } })
     const row = {
       key,
-      name: file.name.slice(0, 200),
+      name: cleanLine(file.name.slice(0, 200)) || key,
       type: info.type,
       size: bytes.length,
       width: info.width ?? null,

@@ -55,11 +55,13 @@ operate(
           budgets: z
             .object({
               kvWrites: budget,
-              jobRowsRead: budget,
-              jobRowsWritten: budget,
+              rowsRead: budget,
+              rowsWritten: budget,
               databaseBytes: budget,
             })
-            .describe('Of the current day, UTC; rows as scheduled runs read and wrote them'),
+            .describe(
+              'Of the current day, UTC; rows are those of scheduled runs and of writes through this API',
+            ),
         }),
       },
     },
@@ -103,8 +105,8 @@ operate(
       indexBacklog: backlog,
       budgets: {
         kvWrites: { used: counted('kv-writes').writes ?? 0, allowed: dailyKvWrites },
-        jobRowsRead: { used: counted(rowsCounter).read ?? 0, allowed: freeRows.read },
-        jobRowsWritten: { used: counted(rowsCounter).written ?? 0, allowed: freeRows.written },
+        rowsRead: { used: counted(rowsCounter).read ?? 0, allowed: freeRows.read },
+        rowsWritten: { used: counted(rowsCounter).written ?? 0, allowed: freeRows.written },
         databaseBytes: { used: size, allowed: freeDatabaseBytes },
       },
     })

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { noteAudit } from '../../db/audit.ts'
 import { ownerOfPost } from '../../db/editable-posts.ts'
+import { countRows } from '../../db/jobs.ts'
 import type { AppEnv } from '../../env.ts'
 import type { Problem } from '../../problem.ts'
 import { signInFirst } from './identify.ts'
@@ -33,9 +34,12 @@ export async function refusalOf(
 /** Typing is no deed: autosaves and previews would bury what people did. */
 const unrecorded = /^\/api\/admin\/(?:drafts|preview)\b/
 
-/** Notes a write for the audit trail, whatever came of it. What was written stays if that fails. */
+/**
+ * Notes a write for the audit trail, whatever came of it, and what it cost in the count of the day.
+ * What was written stays if that fails.
+ */
 export async function noteWrite(c: Context<AppEnv>, operation: string, status: number) {
-  const { db, now, identity } = c.var
+  const { db, meter, now, identity } = c.var
   const { pathname, searchParams } = new URL(c.req.url)
   if (c.req.method === 'GET' || unrecorded.test(pathname) || searchParams.has('check')) return
   // Whoever is turned away for coming too often must not make us write each time.
@@ -49,7 +53,7 @@ export async function noteWrite(c: Context<AppEnv>, operation: string, status: n
     status,
   }
   try {
-    await noteAudit(db, entry)
+    await db.batch([noteAudit(db, entry), countRows(db, meter, now)])
   } catch (error) {
     console.error('A write is missing from the audit trail', entry, error)
   }

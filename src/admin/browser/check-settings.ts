@@ -13,9 +13,12 @@ export function checkSettings(form: HTMLFormElement) {
     const value = bodyOf(form)[name]
     const answer = await call('PATCH', '/api/admin/settings?check=true', { [name]: value })
     const message = answer.ok ? '' : (answer.errors[0]?.message ?? answer.detail)
+    // The answer to what stood here before says nothing of what stands here now.
+    if (JSON.stringify(bodyOf(form)[name]) !== JSON.stringify(value)) return
     const place = document.getElementById(`${name}-problem`)
     if (place) place.textContent = message
-    control.toggleAttribute('aria-invalid', !answer.ok)
+    if (answer.ok) control.removeAttribute('aria-invalid')
+    else control.setAttribute('aria-invalid', 'true')
   })
   const pattern = form.elements.namedItem('permalink') as HTMLInputElement
   pattern.addEventListener('input', () => preview(form, pattern.value))

@@ -281,6 +281,7 @@ form.write({
   commentsOpen: true,
   ...(post && { ...post, excerpt: post.summary }),
 })
+document.querySelector('.desk')?.removeAttribute('inert')
 fitTitle()
 checkSlug(start, () => post?.id ?? null)
 offerRecovery()

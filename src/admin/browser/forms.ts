@@ -16,12 +16,18 @@ export function bodyOf(form: HTMLFormElement): Record<string, unknown> {
       body[name] = (control as HTMLInputElement).checked ? [...chosen, value] : chosen
     } else if (dataset.as === 'boolean') body[name] = (control as HTMLInputElement).checked
     else if (dataset.as === 'nullable') body[name] = value || null
+    else if (dataset.as === 'lines') body[name] = linesOf(value)
     else if (dataset.as === 'number') body[name] = Number(value)
     else if (dataset.as === 'number-nullable') body[name] = value ? Number(value) : null
     // An empty slug means: make one from the name.
     else if (name !== 'slug' || value) body[name] = value
   }
   return body
+}
+
+function linesOf(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines.filter(Boolean)
 }
 
 /** Shows what was wrong below the fields, and all else to everybody. */
@@ -52,6 +58,7 @@ export function clearProblems(scope: ParentNode) {
 /** Does what `data-api` of a form or button says, then what its `data-then` says. */
 export async function act(element: HTMLElement, body: unknown): Promise<boolean> {
   const [method = '', path = ''] = (element.dataset.api ?? '').split(' ')
+  if (element.hasAttribute('aria-busy')) return false
   if (element.dataset.confirm && !(await confirmed(element.dataset.confirm))) return false
   element.setAttribute('aria-busy', 'true')
   const answer = await call<Record<string, unknown>>(method, path, body)
@@ -86,13 +93,14 @@ async function follow(
   } else location.assign(then)
 }
 
-/** Takes a row off the list; what comes after it has the focus then. */
+/** Takes a row off the list; what comes after it has the focus then, if the row had it. */
 function leave(element: HTMLElement) {
   const row = element.closest('li')
   const next = (row?.nextElementSibling ?? row?.previousElementSibling) as HTMLElement | null
+  const here = row?.contains(document.activeElement)
   row?.remove()
-  if (next) next.focus()
-  else location.reload()
+  if (!next) location.reload()
+  else if (here) next.focus()
 }
 
 /** Does one thing to every row that is selected, and says how it went. */
@@ -101,7 +109,8 @@ export async function actOnRows(form: HTMLFormElement) {
   const [, method = '', rest = ''] = /^(\w+) ?(.*)$/.exec(action) ?? []
   const rows = [...document.querySelectorAll<HTMLInputElement>('[data-row]:checked')]
   if (rows.length === 0) return
-  if (action.startsWith('DELETE') && !(await confirmed(form.dataset.confirm ?? ''))) return
+  // The trash gives everything back: only what is gone for good is asked about.
+  if (action.includes('permanent=true') && !(await confirmed(form.dataset.confirm ?? ''))) return
   const problems: string[] = []
   for (const [index, row] of rows.entries()) {
     notify(`${index + 1} / ${rows.length}`)

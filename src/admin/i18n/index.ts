@@ -1,9 +1,29 @@
 import type { Language } from '../../settings.ts'
-import { type DeskMessages, en } from './en.ts'
-import { zhCn } from './zh-cn.ts'
-import { zhTw } from './zh-tw.ts'
+import { editor } from './editor.ts'
+import { figures } from './figures.ts'
+import { gathering } from './gathering.ts'
+import { people } from './people.ts'
+import { posts } from './posts.ts'
+import type { Room } from './room.ts'
+import { settings } from './settings.ts'
+import { shared } from './shared.ts'
 
-const all: Record<Language, DeskMessages> = { en, 'zh-CN': zhCn, 'zh-TW': zhTw }
+const rooms = { shared, posts, editor, gathering, settings, people, figures }
+
+type KeyOf<T> = T extends Room<infer Key> ? Key : never
+
+/** What the desk says: the words of all its rooms. */
+export type DeskMessages = Record<KeyOf<(typeof rooms)[keyof typeof rooms]>, string>
+
+const all: Record<Language, DeskMessages> = {
+  en: wordsIn('en'),
+  'zh-CN': wordsIn('zh-CN'),
+  'zh-TW': wordsIn('zh-TW'),
+}
+
+function wordsIn(language: Language): DeskMessages {
+  return Object.assign({}, ...Object.values(rooms).map((room) => room[language]))
+}
 
 export function deskMessages(language: Language): DeskMessages {
   return all[language]

@@ -25,6 +25,17 @@ const imageUrl = z
     error: 'Must be an http(s) address or a path of this site, such as /media/…',
   })
 
+/** An address as browsers write it, or nothing. */
+const canonicalUrl = z
+  .string()
+  .trim()
+  .max(2_000)
+  .refine((url) => url === '' || (/^https?:\/\//i.test(url) && URL.canParse(url)), {
+    error:
+      'Must be a whole http or https address, such as https://example.com/first-here, or empty',
+  })
+  .transform((url) => url && new URL(url).href)
+
 /** What an editor may send to write a post; every field is optional in a change. */
 export const postFields = z.object({
   title: z.string().trim().min(1, 'A post needs a title').max(500),
@@ -53,6 +64,9 @@ export const postFields = z.object({
     .nullable()
     .describe('Null or empty takes the start of the text'),
   cover: imageUrl.or(z.literal('')).nullable(),
+  canonical: canonicalUrl
+    .nullable()
+    .describe('Where the text was first published, when that is another site; null or empty here'),
   category: termName.nullable().describe('Name or slug; created when new'),
   tags: z.array(termName).max(50).describe('Names or slugs; created when new'),
   author: termName.nullable().describe('Name or slug; created when new'),

@@ -24,6 +24,7 @@ export function applyChange(
     markdown: '',
     summary: null,
     cover: null,
+    canonical: null,
     category: null,
     tags: [],
     author: null,
@@ -49,6 +50,7 @@ export function applyChange(
     markdown: change.markdown ?? base.markdown,
     summary: change.excerpt === undefined ? base.summary : change.excerpt || null,
     cover: change.cover === undefined ? base.cover : change.cover || null,
+    canonical: canonicalAfter(base, change),
     category: change.category === undefined ? base.category : change.category,
     tags: change.tags ?? base.tags,
     author: change.author === undefined ? base.author : change.author,
@@ -59,6 +61,11 @@ export function applyChange(
     relatedBlocked: change.related?.blocked ?? base.relatedBlocked,
     ...placed,
   }
+}
+
+/** Revisions that were written before posts had this field are without it. */
+function canonicalAfter(base: Snapshot, { canonical }: PostChange): string | null {
+  return canonical === undefined ? (base.canonical ?? null) : canonical || null
 }
 
 /** Status and time belong together: published is past or now, scheduled is to come. */

@@ -59,6 +59,7 @@ function settled(
     id: post?.id ?? 0,
     slug: post?.slug ?? '',
     thumbnail: null,
+    canonical: post?.canonical ?? null,
     publishedAt: post?.publishedAt ?? now,
     updatedAt: now,
     commentCount: 0,

@@ -1,8 +1,7 @@
 import { commit, type PendingPurge, type Statement } from '../../cache/publish.ts'
 import type { PlacedPost, Write } from '../../cache/writes.ts'
 import { plainText } from '../../content/plain-text.ts'
-import { type Rendered, renderMarkdown } from '../../content/render.ts'
-import { slugify } from '../../content/slug.ts'
+import { renderMarkdown } from '../../content/render.ts'
 import type { Db } from '../../db/client.ts'
 import { type EditablePost, editablePost, firstEditable } from '../../db/editable-posts.ts'
 import { applyChoice, dropFromIndex, indexPost, queueIndexing } from '../../db/index-posts.ts'
@@ -14,17 +13,17 @@ import {
   type StoredPost,
   updatePost,
 } from '../../db/save-post.ts'
-import type { Heading, Picture, Snapshot } from '../../db/schema.ts'
+import type { Snapshot } from '../../db/schema.ts'
 import { originOf, type Site, siteFrom, siteRow, takePostId } from '../../db/site.ts'
-import { freeSlug } from '../../db/slugs.ts'
 import { messagesIn } from '../../i18n/index.ts'
 import { packNumbers } from '../../related/packing.ts'
 import { algorithm, type CountedTerms, countTerms } from '../../related/terms.ts'
 import { indexedPost } from '../../search/terms.ts'
+import { assemble, chooseSlug } from './assemble.ts'
 import type { NewPost, PostChange } from './change.ts'
 import { applyChange, type Refusal } from './draft.ts'
 import { placeOf } from './place.ts'
-import { type Resolved, resolveNames } from './resolve.ts'
+import { resolveNames } from './resolve.ts'
 
 /** Who saves, where and when. */
 export interface SaveContext {
@@ -155,85 +154,6 @@ async function store(
   const pending = await commit(db, write, statements, { now, later: context.later })
   const { revision } = stored.row
   return { id, revision, site, purge: pending, before, after, terms }
-}
-
-/** The given slug, or a free one made from the title; a given one that is taken is refused. */
-function chooseSlug(
-  id: number,
-  current: EditablePost | undefined,
-  snapshot: Snapshot,
-  names: Resolved,
-  attempt = 1,
-): string | Refusal {
-  if (current && current.slug === snapshot.slug) return current.slug
-  const wanted = snapshot.slug || slugify(snapshot.title) || 'post'
-  const owner = names.slugs.get(wanted)
-  if (owner === undefined || owner === id) return wanted
-  // When others keep taking the next free one, the id tells this post apart for sure.
-  if (!snapshot.slug) return attempt > 2 ? `${wanted}-${id}` : freeSlug(wanted, names.slugs)
-  const message = `"${wanted}" is the slug of post ${owner}; "${freeSlug(wanted, names.slugs)}" is free`
-  return { status: 409, detail: message, errors: [{ path: 'slug', message }] }
-}
-
-function assemble(parts: {
-  id: number
-  slug: string
-  now: number
-  current: EditablePost | undefined
-  snapshot: Snapshot
-  names: Resolved
-  rendered: Rendered
-  change: PostChange
-}): StoredPost {
-  const { id, slug, now, current, snapshot, names, rendered, change } = parts
-  const placed = snapshot.status === 'published' || snapshot.status === 'scheduled'
-  const updatedAt = change.updatedAt ?? now
-  return {
-    row: {
-      id,
-      slug,
-      title: snapshot.title,
-      status: snapshot.status,
-      publishedAt: snapshot.publishedAt,
-      liveAt: placed ? snapshot.publishedAt : null,
-      createdAt: change.createdAt ?? current?.createdAt ?? now,
-      updatedAt,
-      revision: (current?.revision ?? 0) + 1,
-      categoryId: names.category?.id ?? null,
-      authorId: names.author?.id ?? null,
-      language: snapshot.language,
-      pinned: snapshot.pinned,
-      commentsOpen: snapshot.commentsOpen,
-      excerpt: snapshot.summary ?? rendered.excerpt,
-      cover: snapshot.cover,
-      canonical: null,
-      thumbnail: thumbnailOf(snapshot.cover, rendered, names) ?? null,
-      wordCount: rendered.wordCount,
-      externalId:
-        change.externalId === undefined ? (current?.externalId ?? null) : change.externalId,
-      statusBeforeTrash: snapshot.status === 'trashed' ? (current?.status ?? null) : null,
-      relatedPinned: snapshot.relatedPinned,
-      relatedBlocked: snapshot.relatedBlocked,
-    },
-    body: { html: rendered.html, contents: contentsOf(rendered), text: rendered.text },
-    snapshot: { ...snapshot, slug },
-    tagIds: names.tags.map((tag) => tag.id),
-  }
-}
-
-function thumbnailOf(
-  cover: string | null,
-  rendered: Rendered,
-  names: Resolved,
-): Picture | undefined {
-  if (!cover) return rendered.firstImage
-  return { url: cover, ...names.sizes.get(cover) }
-}
-
-/** The two upper levels of headings; deeper ones do not help anybody find their way. */
-function contentsOf({ contents }: Rendered): Heading[] {
-  const top = Math.min(...contents.map((heading) => heading.level))
-  return contents.filter((heading) => heading.level <= top + 1)
 }
 
 async function neighboursOf(

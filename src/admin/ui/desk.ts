@@ -3,7 +3,7 @@ import { getCookie } from 'hono/cookie'
 import type { AppEnv } from '../../env.ts'
 import { type Language, languages, type Settings } from '../../settings.ts'
 import type { Identity } from '../auth/identity.ts'
-import type { DeskMessages } from '../i18n/en.ts'
+import type { DeskMessages } from '../i18n/index.ts'
 import { deskMessages } from '../i18n/index.ts'
 
 /** What every page of the desk knows. */

@@ -7,6 +7,7 @@ export interface EditedPost {
   /** The excerpt as an editor wrote it. */
   summary: string | null
   cover: string | null
+  canonical: string | null
   category: string | null
   tags: string[]
   author: string | null

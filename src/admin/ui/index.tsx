@@ -15,7 +15,6 @@ import { type AuditRow, auditPage } from './pages/audit-page.tsx'
 import { type CommentRow, commentsPage } from './pages/comments-page.tsx'
 import { editorPage } from './pages/editor-page.tsx'
 import { type LinkRow, linksPage, type RedirectRow, redirectsPage } from './pages/entry-pages.tsx'
-import { type StatusData, statisticsPage, statusPage } from './pages/figures-pages.tsx'
 import { historyPage, type RevisionRow } from './pages/history-page.tsx'
 import { filePage, type MediaRow, mediaPage } from './pages/media-page.tsx'
 import { type PersonRow, peoplePage } from './pages/people-page.tsx'
@@ -23,15 +22,14 @@ import { postsPage, type UnsavedDraft } from './pages/posts-page.tsx'
 import { refusalPage } from './pages/refusal-page.tsx'
 import { settingsPage } from './pages/settings-page.tsx'
 import { signInPage } from './pages/sign-in-page.tsx'
+import { statisticsPage } from './pages/statistics-page.tsx'
+import { type StatusData, statusPage } from './pages/status-page.tsx'
 import { type TermKind, type TermRow, termPage, termsPage } from './pages/term-pages.tsx'
 import { type TokenRow, tokensPage } from './pages/tokens-page.tsx'
+import type { Page } from './parts.tsx'
 
 const app = new Hono<AppEnv>()
 
-interface Page<T> {
-  items: T[]
-  nextCursor: string | null
-}
 type Post = Parameters<typeof postsPage>[1]['items'][number]
 
 app.use('/admin/*', identify())
@@ -166,7 +164,12 @@ page('/admin/redirects', async (c, desk) =>
 
 page('/admin/settings', async (c, desk) => {
   requireRole(desk, 'owner')
-  return settingsPage(desk, await read<Settings>(c, '/settings'), c.var.edge.name)
+  const { MAIL, TURNSTILE_SECRET } = c.env
+  return settingsPage(desk, await read<Settings>(c, '/settings'), {
+    edge: c.var.edge.name,
+    mail: MAIL !== undefined,
+    turnstile: Boolean(TURNSTILE_SECRET),
+  })
 })
 page('/admin/people', async (c, desk) =>
   peoplePage(desk, (await read<Page<PersonRow>>(c, '/people')).items),

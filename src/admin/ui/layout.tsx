@@ -4,6 +4,7 @@ import { jsonForScript } from '../../pages/layout.tsx'
 import { accentStyle } from '../../styles/accent.ts'
 import { roles } from '../auth/identity.ts'
 import type { Desk } from './desk.ts'
+import { earlyScript } from './early-script.ts'
 import { type Room, rooms } from './rooms.ts'
 
 export interface DeskPage {
@@ -25,6 +26,7 @@ export function deskPage(desk: Desk, page: DeskPage, body: Child): string {
         <meta name="robots" content="noindex" />
         <meta name="csp-nonce" content={nonce} />
         <title>{`${page.title} - ${t.desk} - ${settings.title}`}</title>
+        <script>{raw(earlyScript)}</script>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/admin/assets/desk.css" />
         <style nonce={nonce}>{raw(accentStyle(settings.accent))}</style>

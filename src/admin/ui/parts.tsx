@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { DeskMessages } from '../i18n/en.ts'
+import type { DeskMessages } from '../i18n/index.ts'
 
 /** The heading of a page, with what stands beside it. */
 export function Top({ title, children }: { title: string; children?: Child }) {
@@ -18,7 +18,7 @@ interface FieldProps {
   value?: string | number | undefined
   type?: string
   /** What the API wants: a string unless said otherwise. */
-  as?: 'number' | 'nullable'
+  as?: 'number' | 'nullable' | 'lines'
   required?: boolean
   max?: number
   min?: number
@@ -68,28 +68,55 @@ export function Choice(props: {
   hint?: string
 }) {
   const { name, label, value, options, as, hint } = props
+  const about = hint ? `${name}-hint ${name}-problem` : `${name}-problem`
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <select id={name} name={name} data-as={as} aria-describedby={`${name}-problem`}>
+      <select id={name} name={name} data-as={as} aria-describedby={about}>
         {options.map(([key, text]) => (
           <option value={key} selected={key === value}>
             {text}
           </option>
         ))}
       </select>
-      {hint && <p class="hint">{hint}</p>}
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
       <p class="problem" id={`${name}-problem`} />
     </div>
   )
 }
 
-export function Check({ name, label, on }: { name: string; label: string; on?: boolean }) {
+export function Check(props: { name: string; label: string; on?: boolean; hint?: string }) {
+  const { name, label, on, hint } = props
   return (
-    <label class="check">
-      <input type="checkbox" name={name} checked={on} data-as="boolean" /> {label}
-    </label>
+    <div class="field">
+      <label class="check">
+        <input
+          type="checkbox"
+          name={name}
+          checked={on}
+          data-as="boolean"
+          aria-describedby={hint ? `${name}-hint ${name}-problem` : `${name}-problem`}
+        />{' '}
+        {label}
+      </label>
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <p class="problem" id={`${name}-problem`} />
+    </div>
   )
+}
+
+/** One page of a list, as the API answers it. */
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
 }
 
 /** The way to the next page of a list, and back to the first. */
@@ -139,6 +166,11 @@ export function Table({
       </table>
     </section>
   )
+}
+
+/** The field of a list's filter in which words are looked for. */
+export function SearchField({ t, value }: { t: DeskMessages; value: string | undefined }) {
+  return <input type="search" name="q" value={value} aria-label={t.search} placeholder={t.search} />
 }
 
 /** A button that calls the API. */

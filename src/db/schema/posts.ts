@@ -34,6 +34,8 @@ export interface Snapshot {
   markdown: string
   summary: string | null
   cover: string | null
+  /** Absent in revisions from before posts had it. */
+  canonical?: string | null
   category: string | null
   tags: string[]
   author: string | null

@@ -12,6 +12,7 @@ export interface Fields {
   tags: string[]
   excerpt: string | null
   cover: string | null
+  canonical: string | null
   author?: string | null
   language: string | null
   pinned: boolean
@@ -81,6 +82,7 @@ export function fieldsForm(options: { timeZone: string; changed: () => void }) {
         tags: pending && !tags.includes(pending) ? [...tags, pending] : tags,
         excerpt: input('excerpt').value || null,
         cover: input('cover').value.trim() || null,
+        canonical: input('canonical').value.trim() || null,
         ...(author && { author: author.value.trim() || null }),
         language: input('language').value || null,
         pinned: input('pinned').checked,
@@ -93,9 +95,16 @@ export function fieldsForm(options: { timeZone: string; changed: () => void }) {
         const element = document.getElementById(id) as Input | null
         if (element && value !== undefined) element.value = value ?? ''
       }
-      for (const name of ['title', 'slug', 'category', 'excerpt', 'cover', 'author'] as const) {
-        set(name, fields[name])
-      }
+      const texts = [
+        'title',
+        'slug',
+        'category',
+        'excerpt',
+        'cover',
+        'canonical',
+        'author',
+      ] as const
+      for (const name of texts) set(name, fields[name])
       set('language', fields.language)
       if (fields.publishedAt !== undefined) {
         set('publishedAt', fields.publishedAt && localText(fields.publishedAt, timeZone))

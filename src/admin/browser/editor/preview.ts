@@ -25,7 +25,9 @@ export function preview(options: { postId: () => number | null; read: () => Fiel
     )
     if (!answer.ok || turn !== latest) return
     the('words').textContent = fill(t.words, { n: answer.data.wordCount })
-    const page = new DOMParser().parseFromString(answer.data.html, 'text/html')
+    // Only what is shown: the sheets in its head would be held against the policy of the desk.
+    const [main = ''] = /<main[\s\S]*<\/main>/.exec(answer.data.html) ?? []
+    const page = new DOMParser().parseFromString(main, 'text/html')
     outline(page)
     if (!section.hidden) show(page)
   }

@@ -1,6 +1,6 @@
 import { type Desk, timeText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Pager, Table, Top } from '../parts.tsx'
+import { type Page, Pager, Table, Top } from '../parts.tsx'
 
 export interface AuditRow {
   at: string
@@ -12,10 +12,7 @@ export interface AuditRow {
 }
 
 /** Who did what, newest first. */
-export function auditPage(
-  desk: Desk,
-  page: { items: AuditRow[]; nextCursor: string | null },
-): string {
+export function auditPage(desk: Desk, page: Page<AuditRow>): string {
   const { t } = desk
   return deskPage(
     desk,
@@ -25,7 +22,7 @@ export function auditPage(
       <Table label={t.audit} head={[t.when, t.who, t.via, t.what, t.result]}>
         {page.items.map((row) => (
           <tr>
-            <td>{timeText(desk, row.at)}</td>
+            <td class="time">{timeText(desk, row.at)}</td>
             <td>{row.actor}</td>
             <td>{row.via}</td>
             <td class="main">

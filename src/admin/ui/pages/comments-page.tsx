@@ -1,26 +1,25 @@
-import { fill } from '../../i18n/fill.ts'
+import { signText } from '../../i18n/signs.ts'
 import { type Desk, timeText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Pager, Top } from '../parts.tsx'
+import { type Page, Pager, Top } from '../parts.tsx'
 
 export interface CommentRow {
   id: number
-  postId: number
   status: string
   name: string
   email?: string | null
   url?: string | null
   body: string
+  /** Why it was held. */
+  reasons: string[]
+  post: { id: number; title: string }
   createdAt: string
 }
 
 const states = ['pending', 'approved', 'spam', 'trash'] as const
 
 /** The moderation queue; `null` where the site has none. Works by keyboard alone. */
-export function commentsPage(
-  desk: Desk,
-  page: { items: CommentRow[]; nextCursor: string | null } | null,
-): string {
+export function commentsPage(desk: Desk, page: Page<CommentRow> | null): string {
   const { t, query } = desk
   const shown = states.find((state) => state === query.status) ?? 'pending'
   return deskPage(
@@ -92,9 +91,14 @@ function Comment({ desk, comment }: { desk: Desk; comment: CommentRow }) {
         <input type="checkbox" data-row={api} aria-label={`${t.select}: ${comment.name}`} />
         <b>{comment.name}</b> <small>{comment.email}</small>{' '}
         <small>{timeText(desk, comment.createdAt)}</small>{' '}
-        <a href={`/admin/posts/${comment.postId}`}>{fill(t.onPost, { id: comment.postId })}</a>
+        <a href={`/admin/posts/${comment.post.id}`}>{comment.post.title}</a>
       </p>
       <p class="said">{comment.body}</p>
+      {comment.reasons.length > 0 && (
+        <p class="hint">
+          {t.reasons}: {comment.reasons.map((sign) => signText(desk.language, sign)).join(', ')}
+        </p>
+      )}
       <div class="buttons">
         {comment.status !== 'approved' && act('approved', t.approve, 'a')}
         {comment.status !== 'spam' && act('spam', t.markSpam, 's')}

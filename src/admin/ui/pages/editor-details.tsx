@@ -94,6 +94,20 @@ export function Details({ desk, data }: { desk: Desk; data: EditorData }) {
           </button>
         </div>
       </div>
+      <div class="field">
+        <label for="canonical">{t.canonical}</label>
+        <input
+          id="canonical"
+          name="canonical"
+          type="url"
+          maxlength={2000}
+          aria-describedby="canonical-hint canonical-problem"
+        />
+        <p class="hint" id="canonical-hint">
+          {t.canonicalHint}
+        </p>
+        <p class="problem" id="canonical-problem" />
+      </div>
       {identity?.role !== 'author' && (
         <div class="field">
           <label for="author">{t.author}</label>

@@ -70,7 +70,8 @@ export function editorPage(desk: Desk, data: EditorData): string {
         </div>
       </header>
       <div id="banners" class="banners" aria-live="polite" />
-      <div class="desk">
+      {/* What is typed before the script is there would be written over by it. */}
+      <div class="desk" inert>
         <section class="paper" aria-label={t.text}>
           <h1 class="sr-only">{post ? t.edit : t.newPost}</h1>
           <textarea

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Act, Choice, Field, Pager, Table, Top } from '../parts.tsx'
+import { Act, Choice, Field, type Page, Pager, Table, Top } from '../parts.tsx'
 
 export interface LinkRow {
   id: number
@@ -96,10 +96,7 @@ export interface RedirectRow {
   status: number
 }
 
-export function redirectsPage(
-  desk: Desk,
-  page: { items: RedirectRow[]; nextCursor: string | null },
-): string {
+export function redirectsPage(desk: Desk, page: Page<RedirectRow>): string {
   const { t } = desk
   return deskPage(
     desk,

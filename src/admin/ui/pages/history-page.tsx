@@ -1,7 +1,7 @@
 import { fill } from '../../i18n/fill.ts'
 import { type Desk, timeText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Act, Pager, Top } from '../parts.tsx'
+import { Act, type Page, Pager, Top } from '../parts.tsx'
 
 export interface RevisionRow {
   revision: number
@@ -16,7 +16,7 @@ export interface RevisionRow {
 export function historyPage(
   desk: Desk,
   post: { id: number; title: string; revision: number },
-  page: { items: RevisionRow[]; nextCursor: string | null },
+  page: Page<RevisionRow>,
 ): string {
   const { t, query } = desk
   const newest = page.items[0]

@@ -1,6 +1,6 @@
 import { type Desk, numberText, timeText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Act, Field, Pager, Top } from '../parts.tsx'
+import { Act, Field, type Page, Pager, SearchField, Top } from '../parts.tsx'
 
 export interface MediaRow {
   key: string
@@ -15,10 +15,7 @@ export interface MediaRow {
 }
 
 /** The library: what was uploaded, with a place to drop more. */
-export function mediaPage(
-  desk: Desk,
-  page: { items: MediaRow[]; nextCursor: string | null },
-): string {
+export function mediaPage(desk: Desk, page: Page<MediaRow>): string {
   const { t, query } = desk
   return deskPage(
     desk,
@@ -36,13 +33,7 @@ export function mediaPage(
         <ul class="uploads" aria-live="polite" />
       </div>
       <form class="filter" method="get">
-        <input
-          type="search"
-          name="q"
-          value={query.q}
-          aria-label={t.search}
-          placeholder={t.search}
-        />
+        <SearchField t={t} value={query.q} />
         <button type="submit">{t.search}</button>
       </form>
       {page.items.length === 0 && <p class="empty">{t.nothing}</p>}

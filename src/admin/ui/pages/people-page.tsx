@@ -64,7 +64,7 @@ export function peoplePage(desk: Desk, items: PersonRow[]): string {
             </td>
             <td>{person.email}</td>
             <td class="number">{person.passkeys}</td>
-            <td>{timeText(desk, person.lastSeenAt)}</td>
+            <td class="time">{timeText(desk, person.lastSeenAt)}</td>
             <td class="buttons">
               <Act
                 api={`PATCH /api/admin/people/${person.id}`}

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { postSchema } from '../../api/post-schema.ts'
 import { type Desk, numberText, timeText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Act, Pager, Table, Top } from '../parts.tsx'
+import { Act, type Page, Pager, SearchField, Table, Top } from '../parts.tsx'
 
 type Post = z.infer<typeof postSchema>
 
@@ -16,11 +16,7 @@ export interface UnsavedDraft {
 const states = ['draft', 'scheduled', 'published', 'trashed'] as const
 
 /** The list of posts. */
-export function postsPage(
-  desk: Desk,
-  page: { items: Post[]; nextCursor: string | null },
-  drafts: UnsavedDraft[],
-): string {
+export function postsPage(desk: Desk, page: Page<Post>, drafts: UnsavedDraft[]): string {
   const { t, query } = desk
   return deskPage(
     desk,
@@ -32,13 +28,7 @@ export function postsPage(
         </a>
       </Top>
       <form class="filter" method="get">
-        <input
-          type="search"
-          name="q"
-          value={query.q}
-          aria-label={t.search}
-          placeholder={t.search}
-        />
+        <SearchField t={t} value={query.q} />
         <select name="status" aria-label={t.state}>
           <option value="">{t.all}</option>
           {states.map((state) => (
@@ -102,7 +92,7 @@ function Row({ desk, post }: { desk: Desk; post: Post }) {
         {post.status === 'scheduled' && <small>{timeText(desk, post.publishedAt)}</small>}
       </td>
       <td>{post.category}</td>
-      <td>{timeText(desk, post.updatedAt)}</td>
+      <td class="time">{timeText(desk, post.updatedAt)}</td>
       <td class="number">{numberText(desk, post.views)}</td>
     </tr>
   )

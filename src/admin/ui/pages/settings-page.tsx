@@ -2,7 +2,7 @@ import type { languages, Settings } from '../../../settings.ts'
 import { fill } from '../../i18n/fill.ts'
 import type { Desk } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Choice, Field, Top } from '../parts.tsx'
+import { Check, Choice, Field, Top } from '../parts.tsx'
 
 export const languageNames = [
   ['zh-CN', '简体中文'],
@@ -10,8 +10,16 @@ export const languageNames = [
   ['en', 'English'],
 ] as const satisfies readonly (readonly [(typeof languages)[number], string])[]
 
+/** What of the deployment settings depend on. */
+export interface Deployment {
+  edge: string
+  /** Whether notices can be sent, and whether Turnstile's answers can be checked. */
+  mail: boolean
+  turnstile: boolean
+}
+
 /** The settings; each field is checked by the API as soon as it changes. */
-export function settingsPage(desk: Desk, settings: Settings, edge: string): string {
+export function settingsPage(desk: Desk, settings: Settings, deployment: Deployment): string {
   const { t } = desk
   return deskPage(
     desk,
@@ -86,6 +94,16 @@ export function settingsPage(desk: Desk, settings: Settings, edge: string): stri
             max={12}
           />
           <Count name="hotPosts" label={t.hotPosts} value={settings.hotPosts} min={0} max={500} />
+          <Choice
+            name="indexProfile"
+            label={t.indexProfile}
+            hint={t.indexProfileHint}
+            value={settings.indexProfile}
+            options={[
+              ['free', t.planFree],
+              ['paid', t.planPaid],
+            ]}
+          />
           <Field
             name="defaultAuthor"
             label={t.defaultAuthor}
@@ -98,7 +116,14 @@ export function settingsPage(desk: Desk, settings: Settings, edge: string): stri
           <legend>{t.appearance}</legend>
           <Field name="accent" label={t.accent} value={settings.accent} type="color" />
           <Field name="footer" label={t.footer} value={settings.footer} maxLength={500} />
+          <Check
+            name="resizeImages"
+            label={t.resizeImages}
+            hint={t.resizeImagesHint}
+            on={settings.resizeImages}
+          />
         </fieldset>
+        <Discussion desk={desk} settings={settings} deployment={deployment} />
         <fieldset class="card">
           <legend>{t.rights}</legend>
           <Field
@@ -113,13 +138,58 @@ export function settingsPage(desk: Desk, settings: Settings, edge: string): stri
           <Field name="licenceUrl" label={t.licenceUrl} value={settings.licenceUrl} type="url" />
         </fieldset>
         <p class="hint">
-          {t.edgeDriver}: {fill(t.edgeDriverHint, { name: edge })}
+          {t.edgeDriver}: {fill(t.edgeDriverHint, { name: deployment.edge })}
         </p>
         <button type="submit" class="primary">
           {t.save}
         </button>
       </form>
     </>,
+  )
+}
+
+/** Who may say what below articles. */
+function Discussion(props: { desk: Desk; settings: Settings; deployment: Deployment }) {
+  const { settings, deployment } = props
+  const { t } = props.desk
+  return (
+    <fieldset class="card">
+      <legend>{t.comments}</legend>
+      <Check name="comments" label={t.commentsOn} hint={t.commentsOnHint} on={settings.comments} />
+      <Choice
+        name="holdComments"
+        label={t.holdComments}
+        hint={t.holdCommentsHint}
+        value={settings.holdComments}
+        options={[
+          ['first', t.holdFirst],
+          ['all', t.holdAll],
+          ['none', t.holdNone],
+        ]}
+      />
+      <Field
+        name="blockedWords"
+        label={t.blockedWords}
+        hint={t.blockedWordsHint}
+        value={settings.blockedWords.join('\n')}
+        as="lines"
+        rows={4}
+      />
+      <Field
+        name="commentNotice"
+        label={t.commentNotice}
+        hint={deployment.mail ? t.commentNoticeHint : t.mailMissing}
+        value={settings.commentNotice}
+        type="email"
+      />
+      <Field
+        name="turnstileKey"
+        label={t.turnstileKey}
+        hint={deployment.turnstile ? t.turnstileHint : t.turnstileMissing}
+        value={settings.turnstileKey}
+        maxLength={80}
+      />
+    </fieldset>
   )
 }
 

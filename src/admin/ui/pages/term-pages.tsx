@@ -1,7 +1,7 @@
 import { fill } from '../../i18n/fill.ts'
 import { type Desk, numberText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Act, Choice, Field, Pager, Table, Top } from '../parts.tsx'
+import { Act, Choice, Field, type Page, Pager, Table, Top } from '../parts.tsx'
 
 export interface TermRow {
   id: number
@@ -18,11 +18,7 @@ export interface TermRow {
 export type TermKind = 'categories' | 'tags' | 'authors'
 
 /** Categories, tags or authors: what is there, and a form for each. */
-export function termsPage(
-  desk: Desk,
-  kind: TermKind,
-  page: { items: TermRow[]; nextCursor: string | null },
-): string {
+export function termsPage(desk: Desk, kind: TermKind, page: Page<TermRow>): string {
   const { t } = desk
   const rows =
     kind === 'categories' ? inTree(page.items) : page.items.map((term) => ({ term, depth: 0 }))

@@ -70,9 +70,9 @@ export function tokensPage(desk: Desk, items: TokenRow[]): string {
               <td class="main">{token.name}</td>
               <td>{token.scopes.join(', ')}</td>
               <td>{token.author ?? t.owner}</td>
-              <td>{timeText(desk, token.createdAt)}</td>
-              <td>{timeText(desk, token.expiresAt)}</td>
-              <td>{timeText(desk, token.lastUsedAt)}</td>
+              <td class="time">{timeText(desk, token.createdAt)}</td>
+              <td class="time">{timeText(desk, token.expiresAt)}</td>
+              <td class="time">{timeText(desk, token.lastUsedAt)}</td>
               <td>
                 <Act
                   api={`DELETE /api/admin/tokens/${token.id}`}

@@ -1,0 +1,191 @@
+import type { Context, Hono } from 'hono'
+import * as z from 'zod'
+import { commit, purge, type Statement } from '../../cache/publish.ts'
+import type { Write } from '../../cache/writes.ts'
+import { isSlug } from '../../content/slug.ts'
+import { redirectPath } from '../../db/redirects.ts'
+import { findTerm, termSlug } from '../../db/terms.ts'
+import type { AppEnv } from '../../env.ts'
+import { answerProblem, type Problem } from '../../problem.ts'
+import { authorPath, categoryPath, tagPath } from '../../urls.ts'
+import { idParams, operate } from './operation.ts'
+import { pageOf, pageSchema } from './paging.ts'
+
+const name = z.string().trim().min(1).max(80)
+const slug = z
+  .string()
+  .trim()
+  .refine(isSlug, 'Must be letters, digits and hyphens, such as "field-notes"')
+
+/** What is told of every term. */
+export const termSchema = z.object({
+  id: z.int(),
+  slug: z.string(),
+  name: z.string(),
+  count: z.int(),
+})
+/** What every term can be given. */
+export const termFields = z.object({ name, slug: slug.optional() })
+/** What the three kinds of term share; what differs is a parameter. */
+export function defineTerm<Fields extends typeof termFields>(
+  app: Hono<AppEnv>,
+  options: {
+    singular: 'category' | 'tag' | 'author'
+    plural: 'categories' | 'tags' | 'authors'
+    schema: z.ZodObject
+    fields: Fields
+    list: (c: Context<AppEnv>, page: { after: number; limit: number }) => Promise<{ id: number }[]>
+    find: (c: Context<AppEnv>, id: number) => Promise<{ slug: string } | undefined>
+    check?: (
+      c: Context<AppEnv>,
+      id: number | null,
+      fields: z.infer<Fields>,
+    ) => Promise<Problem | null>
+    checkRemoval?: (c: Context<AppEnv>, id: number) => Promise<Problem | null>
+    insert: (c: Context<AppEnv>, fields: z.infer<Fields> & { slug: string }) => Statement
+    update: (
+      c: Context<AppEnv>,
+      id: number,
+      fields: Partial<z.infer<Fields>>,
+    ) => Promise<Statement[]>
+    remove: (c: Context<AppEnv>, id: number) => Promise<Statement[]>
+  },
+) {
+  const { singular, plural, schema, fields } = options
+  const base = `/api/admin/${plural}`
+  const answer = { description: `The ${singular}`, schema }
+
+  operate(
+    app,
+    {
+      method: 'get',
+      path: base,
+      summary: `List ${plural} with the number of their posts`,
+      query: z.object({
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+        cursor: z.coerce.number().int().min(0).default(0),
+      }),
+      answers: {
+        200: {
+          description: 'A page',
+          schema: pageSchema(schema),
+        },
+      },
+    },
+    async (c, { query }) => {
+      const found = await options.list(c, { after: query.cursor, limit: query.limit + 1 })
+      const { rows: items, nextCursor } = pageOf(found, query.limit, ({ id }) => id)
+      return c.json({ items, nextCursor })
+    },
+  )
+
+  operate(
+    app,
+    {
+      method: 'post',
+      path: base,
+      summary: `Create a ${singular}`,
+      body: fields,
+      answers: { 201: answer, 409: { description: 'The name or slug is taken' } },
+    },
+    async (c, { body }) => {
+      const input = body as z.infer<Fields>
+      const refusal = await options.check?.(c, null, input)
+      if (refusal) return answerProblem(c, refusal)
+      const chosen = input.slug ?? termSlug(input.name)
+      // Nothing shows it yet, so nothing has its tag: its id need not be known beforehand.
+      const taken = await unlessTaken(async () => {
+        const added = options.insert(c, { ...input, slug: chosen })
+        await announce(c, singular, 0, [chosen], [added])
+      })
+      if (taken) return answerProblem(c, taken)
+      const { id = 0 } = (await findTerm(c.var.db, plural, chosen)) ?? {}
+      c.header('Location', `${base}/${id}`)
+      return answerOne(c, id, 201)
+    },
+  )
+
+  operate(
+    app,
+    {
+      method: 'patch',
+      path: `${base}/{id}`,
+      summary: `Change a ${singular}`,
+      params: idParams,
+      body: fields.partial(),
+      answers: { 200: answer, 409: { description: 'The name or slug is taken' } },
+    },
+    async (c, { params: { id }, body }) => {
+      const old = await options.find(c, id)
+      if (!old) return answerProblem(c, missing(id))
+      const input = body as Partial<z.infer<Fields>>
+      const refusal = await options.check?.(c, id, input as z.infer<Fields>)
+      if (refusal) return answerProblem(c, refusal)
+      const slugs = [old.slug, input.slug ?? old.slug]
+      const [from = '', to = ''] = slugs.map((slug) => termPath(singular, slug))
+      const done = await unlessTaken(async () => {
+        const update = await options.update(c, id, input)
+        const moved = from === to ? [] : redirectPath(c.var.db, from, to)
+        await announce(c, singular, id, slugs, [...update, ...moved])
+      })
+      return done ? answerProblem(c, done) : answerOne(c, id, 200)
+    },
+  )
+
+  operate(
+    app,
+    {
+      method: 'delete',
+      path: `${base}/{id}`,
+      summary: `Remove a ${singular}; its posts stay`,
+      params: idParams,
+      answers: { 204: { description: 'Removed' } },
+    },
+    async (c, { params: { id } }) => {
+      const old = await options.find(c, id)
+      if (!old) return answerProblem(c, missing(id))
+      const refusal = await options.checkRemoval?.(c, id)
+      if (refusal) return answerProblem(c, refusal)
+      await announce(c, singular, id, [old.slug], await options.remove(c, id))
+      return c.body(null, 204)
+    },
+  )
+
+  async function answerOne(c: Context<AppEnv>, id: number, status: 200 | 201) {
+    const [row] = await options.list(c, { after: id - 1, limit: 1 })
+    return c.json(row ?? null, status)
+  }
+
+  function missing(id: number): Problem {
+    return { status: 404, detail: `There is no ${singular} ${id}` }
+  }
+}
+
+/** The path of a term's page, as browsers send it. */
+function termPath(kind: 'category' | 'tag' | 'author', slug: string): string {
+  return { category: categoryPath, tag: tagPath, author: authorPath }[kind](slug)
+}
+
+async function announce(
+  c: Context<AppEnv>,
+  kind: 'category' | 'tag' | 'author',
+  id: number,
+  slugs: string[],
+  statements: Statement[],
+) {
+  const { db, now } = c.var
+  const write: Write = { kind, id, slugs }
+  await purge(c.var, [await commit(db, write, statements, { now })])
+}
+
+async function unlessTaken<T>(write: () => Promise<T>): Promise<T | Problem> {
+  try {
+    return await write()
+  } catch (error) {
+    const text = `${error} ${error instanceof Error ? error.cause : ''}`
+    const field = /UNIQUE constraint failed: \w+\.(name|slug)/.exec(text)?.[1]
+    if (!field) throw error
+    const message = `This ${field} is taken; choose another one`
+    return { status: 409, detail: message, errors: [{ path: field, message }] }
+  }
+}

@@ -1,0 +1,38 @@
+import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { accessEmail } from '../../src/admin/auth/access.ts'
+import { origin } from '../site.ts'
+
+describe('accessEmail()', () => {
+  const config = { ACCESS_TEAM: 'inkstone', ACCESS_AUD: 'the-application' }
+
+  async function asserted(claims: { aud?: string; iss?: string; expiresIn?: string } = {}) {
+    const { publicKey, privateKey } = await generateKeyPair('RS256')
+    const token = await new SignJWT({ email: 'Owner@Example.com' })
+      .setProtectedHeader({ alg: 'RS256' })
+      .setIssuer(claims.iss ?? 'https://inkstone.cloudflareaccess.com')
+      .setAudience(claims.aud ?? config.ACCESS_AUD)
+      .setExpirationTime(claims.expiresIn ?? '1h')
+      .sign(privateKey)
+    const key = await importJWK(await exportJWK(publicKey), 'RS256')
+    const request = new Request(origin, { headers: { 'Cf-Access-Jwt-Assertion': token } })
+    return accessEmail(request, {}, config, async () => key)
+  }
+
+  it('believes a signed assertion for this application alone', async () => {
+    expect(await asserted()).toBe('owner@example.com')
+    expect(await asserted({ aud: 'another' })).toBeNull()
+    expect(await asserted({ iss: 'https://evil.cloudflareaccess.com' })).toBeNull()
+    expect(await asserted({ expiresIn: '-1h' })).toBeNull()
+  })
+
+  it('believes no header where Access is not configured', async () => {
+    const request = new Request(origin, { headers: { 'Cf-Access-Jwt-Assertion': 'x.y.z' } })
+    expect(await accessEmail(request, {}, { ACCESS_TEAM: '', ACCESS_AUD: '' })).toBeNull()
+  })
+
+  it('takes what the platform says of the person', async () => {
+    const access = { aud: config.ACCESS_AUD, getIdentity: async () => ({ email: 'A@b.c' }) }
+    expect(await accessEmail(new Request(origin), { access }, config)).toBe('a@b.c')
+  })
+})

@@ -1,0 +1,119 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { padSignature } from '../../src/admin/auth/passkey.ts'
+import { origin } from '../site.ts'
+import { ask } from './ask.ts'
+import { givenPerson } from './people.ts'
+import { cookieOf, fromHere, signIn, whoIs } from './sessions.ts'
+
+/** A software authenticator: the data and signatures of a passkey, as WebAuthn Level 3 has them. */
+function authenticator() {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const id = Buffer.from(crypto.randomUUID()).toString('base64url')
+  const rpIdHash = createHash('sha256').update(new URL(origin).hostname).digest()
+  const dataOf = (count: number) => {
+    const flagsAndCount = Buffer.from([5, 0, 0, 0, count])
+    return Buffer.concat([rpIdHash, flagsAndCount])
+  }
+  const clientData = (type: string, challenge: string, from: string) =>
+    Buffer.from(JSON.stringify({ type, challenge, origin: from, crossOrigin: false }))
+  const encode = (bytes: Buffer) => bytes.toString('base64url')
+  return {
+    create: (challenge: string, from = origin) => ({
+      ...{ id, rawId: id, type: 'public-key' },
+      response: {
+        attestationObject: 'oA',
+        authenticatorData: encode(dataOf(0)),
+        clientDataJSON: encode(clientData('webauthn.create', challenge, from)),
+        publicKey: encode(publicKey.export({ type: 'spki', format: 'der' })),
+        publicKeyAlgorithm: -7,
+        transports: ['internal'],
+      },
+    }),
+    get: (challenge: string, { from = origin, count = 1 } = {}) => {
+      const data = dataOf(count)
+      const client = clientData('webauthn.get', challenge, from)
+      const digest = createHash('sha256').update(client).digest()
+      const signature = sign('sha256', Buffer.concat([data, digest]), privateKey)
+      return {
+        ...{ id, rawId: id, type: 'public-key' },
+        response: {
+          authenticatorData: encode(data),
+          clientDataJSON: encode(client),
+          signature: encode(signature),
+        },
+      }
+    },
+  }
+}
+
+describe('a passkey', () => {
+  async function challengeFor(path: string, headers: Record<string, string>): Promise<string> {
+    const address = { 'CF-Connecting-IP': crypto.randomUUID() }
+    const response = await ask('POST', path, {}, { ...fromHere, ...address, ...headers })
+    return (await response.json<{ challenge: string }>()).challenge
+  }
+  const toSignIn = () => challengeFor('/api/admin/session/challenge', {})
+
+  async function givenPasskey() {
+    const person = await givenPerson('editor')
+    const key = authenticator()
+    const challenge = await challengeFor('/api/admin/passkeys/challenge', person.headers)
+    const body = { name: 'Laptop', passkey: key.create(challenge) }
+    const added = await ask('POST', '/api/admin/passkeys', body, person.headers)
+    expect(added.status).toBe(201)
+    return { person, key }
+  }
+
+  it('signs its owner in', async () => {
+    const { person, key } = await givenPasskey()
+
+    const response = await signIn({ passkey: key.get(await toSignIn()) })
+
+    expect(await whoIs(cookieOf(response))).toBe(person.name)
+  })
+
+  it('answers each challenge once, for this origin, with a rising counter', async () => {
+    const { key } = await givenPasskey()
+    const challenge = await toSignIn()
+    const assertion = key.get(challenge)
+    expect((await signIn({ passkey: assertion })).status).toBe(200)
+    expect((await signIn({ passkey: assertion })).status).toBe(401)
+
+    const elsewhere = key.get(await toSignIn(), { from: 'https://evil.example', count: 2 })
+    expect((await signIn({ passkey: elsewhere })).status).toBe(401)
+    expect((await signIn({ passkey: key.get('made-up', { count: 3 }) })).status).toBe(401)
+    const cloned = key.get(await toSignIn(), { count: 1 })
+    expect((await signIn({ passkey: cloned })).status).toBe(401)
+  })
+
+  it('is no use once it is removed, nor a stranger’s', async () => {
+    const { person, key } = await givenPasskey()
+    expect((await signIn({ passkey: authenticator().get(await toSignIn()) })).status).toBe(401)
+    const { items } = await (
+      await ask('GET', '/api/admin/passkeys', undefined, person.headers)
+    ).json<{ items: { id: string }[] }>()
+    await ask('DELETE', `/api/admin/passkeys/${items[0]?.id}`, undefined, person.headers)
+
+    expect((await signIn({ passkey: key.get(await toSignIn()) })).status).toBe(401)
+  })
+
+  it('is not taken for a challenge that was put to somebody else', async () => {
+    const [a, b] = [await givenPerson('author'), await givenPerson('author')]
+    const challenge = await challengeFor('/api/admin/passkeys/challenge', a.headers)
+    const body = { name: 'Stolen', passkey: authenticator().create(challenge) }
+
+    expect((await ask('POST', '/api/admin/passkeys', body, b.headers)).status).toBe(422)
+  })
+})
+
+describe('padSignature()', () => {
+  it('gives both integers 33 bytes, short ones too', () => {
+    const short = Buffer.from([0x30, 7, 2, 2, 1, 2, 2, 1, 5]).toString('base64url')
+
+    const padded = Buffer.from(padSignature(short), 'base64url')
+
+    expect(padded.length).toBe(72)
+    expect([...padded.subarray(35, 37), padded[71]]).toEqual([1, 2, 5])
+  })
+})

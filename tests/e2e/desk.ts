@@ -1,0 +1,90 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { type LocalSite, ownerToken, startBrowser, startSite } from './local-site.ts'
+
+/** A post as the API answers it, as far as the tests of the desk look. */
+export interface Post {
+  id: number
+  title: string
+  markdown: string
+  status: string
+  revision: number
+  url: string
+  canonical: string | null
+}
+
+/** A running site and a browser in which the owner is signed in, once, as a person is. */
+export interface DeskInBrowser {
+  site: LocalSite
+  browser: Browser
+  /** The owner's browser. */
+  context: BrowserContext
+  /** Asks the API as a program would. */
+  api<T>(method: string, path: string, body?: unknown): Promise<T>
+  /** Creates a post that is published unless `fields` say otherwise. */
+  givenPost(fields?: Record<string, unknown>): Promise<Post>
+  stop(): Promise<void>
+}
+
+/** Starts an empty site in English and signs its owner in. */
+export async function startDesk(): Promise<DeskInBrowser> {
+  const site = await startSite()
+  const browser = await startBrowser()
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en',
+  })
+  async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${site.origin}/api/admin${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${ownerToken()}`, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
+    return (response.status === 204 ? null : await response.json()) as T
+  }
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/admin`)
+  await signIn(page)
+  await page.waitForURL('**/admin/posts')
+  await api('PATCH', '/settings', { language: 'en' })
+  await page.close()
+  return {
+    site,
+    browser,
+    context,
+    api,
+    givenPost(fields = {}) {
+      const post = { title: 'A post', markdown: 'First words.', status: 'published', ...fields }
+      return api('POST', '/posts', post)
+    },
+    async stop() {
+      await browser.close()
+      await site.stop()
+    },
+  }
+}
+
+/** Signs in with the owner's token on the page that asks for it. */
+export async function signIn(page: Page): Promise<void> {
+  await page.locator('summary').click()
+  await page.fill('#token', ownerToken())
+  await page.press('#token', 'Enter')
+}
+
+/** Types at the end of the editor's text. */
+export async function write(page: Page, text: string): Promise<void> {
+  await page.locator('.cm-content').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.insertText(text)
+}
+
+/** Waits for the editor to say that it is in this state. */
+export async function state(page: Page, name: string): Promise<void> {
+  await page.waitForSelector(`#state[data-state=${name}]`, { timeout: 15_000 })
+}
+
+/** Saves and waits until the receipt is there. */
+export async function save(page: Page): Promise<void> {
+  await page.keyboard.press('Control+s')
+  await page.waitForSelector('#receipt:not([hidden]) .edge')
+}
