@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import packageJson from '../../../package.json' with { type: 'json' }
+import { version } from '../../../package.json'
 import { allJobs, countedToday, dailyKvWrites, rowsCounter } from '../../db/jobs.ts'
 import { pendingPurges } from '../../db/outbox.ts'
 import { queueLength } from '../../db/related.ts'
@@ -80,7 +80,7 @@ operate(
         now,
       ) ?? {}
     return c.json({
-      version: packageJson.version,
+      version,
       schemaVersion: schema,
       edgeCache: edge.name,
       posts: { total: figures.posts, visible: figures.visible, scheduled: figures.scheduled },
