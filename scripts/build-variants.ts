@@ -20,6 +20,11 @@ export function variantsModule(): string {
   const pairs = standIns()
   const single = pairs.filter(([from]) => from.length === 1)
   const astral = pairs.filter(([from]) => from.length > 1)
+  const distances = single.map(([, to]) => to.charCodeAt(0) - firstUnit)
+  // Bundling writes every Chinese character as six ASCII ones: digits compress better.
+  const digits = [93 * 93, 93, 1].map((place) =>
+    String.fromCharCode(...distances.map((distance) => 32 + (Math.floor(distance / place) % 93))),
+  )
   return `// Written by scripts/build-variants.ts from OpenCC's tables (Apache-2.0); not edited by hand.
 
 /** First code unit that \`gaps\` counts from. */
@@ -29,9 +34,10 @@ export const firstUnit = ${firstUnit}
 export const gaps =
   ${quoted(gapsOf(single.map(([from]) => from.charCodeAt(0))))}
 
-/** For each character that \`gaps\` names the one that stands for it. */
-export const standIns =
-  ${quoted(single.map(([, to]) => to).join(''))}
+/** For each of them, how far from \`firstUnit\` the character is that stands for it: three digits. */
+export const standIns: readonly [string, string, string] = [
+  ${digits.map(quoted).join(',\n  ')},
+]
 
 /** Characters of two code units, each followed by the one that stands for it. */
 export const astral =

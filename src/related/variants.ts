@@ -1,4 +1,4 @@
-import { astral, firstUnit, gaps, standIns as singles } from './variants-table.ts'
+import { astral, standIns as digits, firstUnit, gaps } from './variants-table.ts'
 
 // The forms of a character that readers take for the same one, by OpenCC's tables. Character by
 // character, without its phrases: a query must fold as its text does, whatever stands around either.
@@ -13,7 +13,10 @@ const astralStandIns = new Map<string, string>()
 for (let at = 0, next = 0, unit = firstUnit - 1; at < gaps.length; at++) {
   const gap = gaps.charCodeAt(at)
   unit += Math.min(gap - 32, 93)
-  if (gap !== 126) standIns[unit] = singles.charCodeAt(next++)
+  if (gap === 126) continue
+  const distance = digits.reduce((sum, place) => sum * 93 + place.charCodeAt(next) - 32, 0)
+  standIns[unit] = firstUnit + distance
+  next++
 }
 const pairs = [...astral]
 for (let at = 0; at < pairs.length; at += 2) {
