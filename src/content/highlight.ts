@@ -3,7 +3,6 @@ import { toString as textOf } from 'hast-util-to-string'
 import bash from 'highlight.js/lib/languages/bash'
 import c from 'highlight.js/lib/languages/c'
 import cpp from 'highlight.js/lib/languages/cpp'
-import css from 'highlight.js/lib/languages/css'
 import diff from 'highlight.js/lib/languages/diff'
 import go from 'highlight.js/lib/languages/go'
 import ini from 'highlight.js/lib/languages/ini'
@@ -19,6 +18,7 @@ import xml from 'highlight.js/lib/languages/xml'
 import yaml from 'highlight.js/lib/languages/yaml'
 import { createLowlight } from 'lowlight'
 import { visit } from 'unist-util-visit'
+import { css } from './css-grammar.ts'
 
 const lowlight = createLowlight({
   ...{ bash, c, cpp, css, diff, go, ini, java, javascript, json, php, python, rust, sql },
