@@ -1,13 +1,19 @@
-// Makes the scripts and styles of the desk: bundled once, served as static assets, so that neither
+// Makes the scripts, styles and words of the desk: bundled once, served as static assets, so that neither
 // the Worker nor any reader's page carries them. Runs before the site starts, is tested or deployed.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { type DeskMessages, en } from '../src/admin/i18n/en.ts'
+import { zhCn } from '../src/admin/i18n/zh-cn.ts'
+import { zhTw } from '../src/admin/i18n/zh-tw.ts'
+import type { Language } from '../src/settings.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const source = `${root}src/admin/browser`
 const target = `${root}dist/assets/admin/assets`
+
+const messages: Record<Language, DeskMessages> = { en, 'zh-CN': zhCn, 'zh-TW': zhTw }
 
 /** Bundles the desk into `dist/assets`. A file that is there as it should be is left alone. */
 export async function buildDesk(): Promise<void> {
@@ -25,14 +31,19 @@ export async function buildDesk(): Promise<void> {
     logLevel: 'warning',
     legalComments: 'none',
   })
+  const words = Object.entries(messages).map(([language, texts]) => ({
+    path: `${target}/messages.${language}.json`,
+    contents: Buffer.from(JSON.stringify(texts)),
+  }))
+  const files = [...outputFiles, ...words]
   mkdirSync(target, { recursive: true })
-  for (const { path, contents } of outputFiles) {
+  for (const { path, contents } of files) {
     // A site that runs already serves these files: they must not flicker under it.
     if (existsSync(path) && readFileSync(path).equals(contents)) continue
     writeFileSync(path, contents)
   }
   // Parts are named by their content: those of earlier builds would stay for ever.
-  const wanted = new Set(outputFiles.map(({ path }) => basename(path)))
+  const wanted = new Set(files.map(({ path }) => basename(path)))
   for (const name of readdirSync(target)) if (!wanted.has(name)) rmSync(`${target}/${name}`)
 }
 

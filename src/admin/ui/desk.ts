@@ -23,12 +23,12 @@ export interface Desk {
 
 export const languageCookie = 'inkstone-desk-language'
 
-export function deskOf(c: Context<AppEnv>, settings: Settings): Desk {
+export async function deskOf(c: Context<AppEnv>, settings: Settings): Promise<Desk> {
   const wanted = getCookie(c, languageCookie)
   const language = languages.find((it) => it === wanted) ?? settings.language
   const url = new URL(c.req.url)
   return {
-    t: deskMessages(language),
+    t: await deskMessages(c.env.ASSETS, language),
     language,
     settings,
     origin: url.origin,
