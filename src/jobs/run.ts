@@ -1,5 +1,6 @@
 import { countRows, finishJob, takeLease } from '../db/jobs.ts'
 import type { JobContext, Report } from './context.ts'
+import { forgetOldSenders } from './forget-senders.ts'
 import { indexStep } from './index-related.ts'
 import { indexSearchStep } from './index-search.ts'
 import { weighViews } from './popularity.ts'
@@ -20,6 +21,7 @@ const jobs = {
   related: indexStep,
   search: indexSearchStep,
   warm: warmHotPosts,
+  forget: forgetOldSenders,
 } satisfies Record<string, (context: JobContext) => Promise<Report>>
 
 export type JobName = keyof typeof jobs
