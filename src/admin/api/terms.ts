@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import type { Write } from '../../cache/writes.ts'
 import { isSlug } from '../../content/slug.ts'
@@ -20,58 +20,60 @@ import {
 import { findTerm, termSlug, withAncestors } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
+import { integer, integerText, webAddress } from '../../schemas.ts'
 import { authorPath, categoryPath, tagPath } from '../../urls.ts'
-import { idParams, operate } from './operation.ts'
+import { idParams, type ObjectSchema, operate } from './operation.ts'
 import { pageOf, pageSchema } from './paging.ts'
 
 const app = new Hono<AppEnv>()
 
-const name = z.string().trim().min(1).max(80)
-const slug = z
-  .string()
-  .trim()
-  .refine(isSlug, 'Must be letters, digits and hyphens, such as "field-notes"')
-const webAddress = z.url({ protocol: /^https?$/, error: 'Must be an http or https address' })
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))
+const slug = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check(isSlug, 'Must be letters, digits and hyphens, such as "field-notes"'),
+)
+const address = webAddress('Must be an http or https address')
 
-const tagSchema = z.object({ id: z.int(), slug: z.string(), name: z.string(), count: z.int() })
-const categorySchema = tagSchema.extend({
-  description: z.string(),
-  parentId: z.int().nullable(),
-  position: z.int(),
+const tagSchema = v.object({ id: integer, slug: v.string(), name: v.string(), count: integer })
+const categorySchema = v.object({
+  ...tagSchema.entries,
+  description: v.string(),
+  parentId: v.nullable(integer),
+  position: integer,
 })
-const authorSchema = tagSchema.extend({
-  bio: z.string(),
-  url: z.string().nullable(),
-  role: z.enum(['owner', 'editor', 'author']),
+const authorSchema = v.object({
+  ...tagSchema.entries,
+  bio: v.string(),
+  url: v.nullable(v.string()),
+  role: v.picklist(['owner', 'editor', 'author']),
 })
 
-const tagFields = z.object({ name, slug: slug.optional() })
-const categoryFields = tagFields.extend({
-  description: z.string().trim().max(500).optional(),
-  parentId: z.int().positive().nullable().optional(),
-  position: z.int().min(0).max(10_000).optional(),
+const tagFields = v.object({ name, slug: v.optional(slug) })
+const categoryFields = v.object({
+  ...tagFields.entries,
+  description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500))),
+  parentId: v.optional(v.nullable(v.pipe(integer, v.minValue(1)))),
+  position: v.optional(v.pipe(integer, v.minValue(0), v.maxValue(10_000))),
 })
-const authorFields = tagFields.extend({
-  bio: z.string().trim().max(1_000).optional(),
-  url: webAddress.nullable().optional(),
+const authorFields = v.object({
+  ...tagFields.entries,
+  bio: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(1_000))),
+  url: v.optional(v.nullable(address)),
 })
 
 /** What the three kinds of term share; what differs is a parameter. */
-function define<Fields extends typeof tagFields>(options: {
+function define<Fields extends v.InferOutput<typeof tagFields>>(options: {
   singular: 'category' | 'tag' | 'author'
   plural: 'categories' | 'tags' | 'authors'
-  schema: z.ZodObject
-  fields: Fields
+  schema: ObjectSchema
+  fields: ObjectSchema & v.GenericSchema<unknown, Fields>
   list: (c: Context<AppEnv>, page: { after: number; limit: number }) => Promise<{ id: number }[]>
   find: (c: Context<AppEnv>, id: number) => Promise<{ slug: string } | undefined>
-  check?: (
-    c: Context<AppEnv>,
-    id: number | null,
-    fields: z.infer<Fields>,
-  ) => Promise<Problem | null>
+  check?: (c: Context<AppEnv>, id: number | null, fields: Fields) => Promise<Problem | null>
   checkRemoval?: (c: Context<AppEnv>, id: number) => Promise<Problem | null>
-  insert: (c: Context<AppEnv>, fields: z.infer<Fields> & { slug: string }) => Statement
-  update: (c: Context<AppEnv>, id: number, fields: Partial<z.infer<Fields>>) => Promise<Statement[]>
+  insert: (c: Context<AppEnv>, fields: Fields & { slug: string }) => Statement
+  update: (c: Context<AppEnv>, id: number, fields: Partial<Fields>) => Promise<Statement[]>
   remove: (c: Context<AppEnv>, id: number) => Promise<Statement[]>
 }) {
   const { singular, plural, schema, fields } = options
@@ -84,9 +86,9 @@ function define<Fields extends typeof tagFields>(options: {
       method: 'get',
       path: base,
       summary: `List ${plural} with the number of their posts`,
-      query: z.object({
-        limit: z.coerce.number().int().min(1).max(500).default(100),
-        cursor: z.coerce.number().int().min(0).default(0),
+      query: v.object({
+        limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(500)), '100'),
+        cursor: v.optional(v.pipe(integerText, v.minValue(0)), '0'),
       }),
       answers: {
         200: {
@@ -112,7 +114,7 @@ function define<Fields extends typeof tagFields>(options: {
       answers: { 201: answer, 409: { description: 'The name or slug is taken' } },
     },
     async (c, { body }) => {
-      const input = body as z.infer<Fields>
+      const input = body as Fields
       const refusal = await options.check?.(c, null, input)
       if (refusal) return answerProblem(c, refusal)
       const chosen = input.slug ?? termSlug(input.name)
@@ -135,14 +137,14 @@ function define<Fields extends typeof tagFields>(options: {
       path: `${base}/{id}`,
       summary: `Change a ${singular}`,
       params: idParams,
-      body: fields.partial(),
+      body: v.partial(fields),
       answers: { 200: answer, 409: { description: 'The name or slug is taken' } },
     },
     async (c, { params: { id }, body }) => {
       const old = await options.find(c, id)
       if (!old) return answerProblem(c, missing(id))
-      const input = body as Partial<z.infer<Fields>>
-      const refusal = await options.check?.(c, id, input as z.infer<Fields>)
+      const input = body as Partial<Fields>
+      const refusal = await options.check?.(c, id, input as Fields)
       if (refusal) return answerProblem(c, refusal)
       const slugs = [old.slug, input.slug ?? old.slug]
       const [from = '', to = ''] = slugs.map((slug) => termPath(singular, slug))
@@ -196,7 +198,7 @@ operate(
     path: '/api/admin/tags/{id}/merge',
     summary: 'Move the posts of a tag to another one and remove it; its address leads there',
     params: idParams,
-    body: z.object({ into: z.int().positive() }),
+    body: v.object({ into: v.pipe(integer, v.minValue(1)) }),
     answers: {
       204: { description: 'Merged' },
       404: { description: 'There is no such tag' },

@@ -1,4 +1,4 @@
-import { Jwt } from 'hono/utils/jwt'
+import { decode, verifyWithJwks } from 'hono/utils/jwt/jwt'
 import type { HonoJsonWebKey } from 'hono/utils/jwt/jws'
 
 /** Where Cloudflare Access is in front of the site: its team and the application's audience. */
@@ -38,11 +38,11 @@ export async function accessEmail(
 }
 
 async function verify(token: string, { ACCESS_TEAM, ACCESS_AUD }: AccessConfig, find: FindKeys) {
-  const { kid } = Jwt.decode(token).header as { kid?: string }
+  const { kid } = decode(token).header as { kid?: string }
   let keys = await find(ACCESS_TEAM, false)
   // Access changes its keys every few weeks, and signs with the new one at once.
   if (!keys.some((key) => key.kid === kid)) keys = await find(ACCESS_TEAM, true)
-  return Jwt.verifyWithJwks(token, {
+  return verifyWithJwks(token, {
     keys,
     allowedAlgorithms: ['RS256'],
     // A clock that is a second behind must not refuse who has just signed in.

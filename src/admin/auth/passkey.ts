@@ -5,36 +5,39 @@ import {
   randomChallenge,
   verifyAuthentication,
 } from '@passwordless-id/webauthn/dist/esm/server.js'
-import * as z from 'zod'
+import * as v from 'valibot'
 import type { Passkey } from '../../db/passkeys.ts'
 
-const base64url = z.string().regex(/^[\w-]+$/)
+const base64url = v.pipe(v.string(), v.regex(/^[\w-]+$/))
 
 /** What `PublicKeyCredential.toJSON()` gives for a new passkey. */
-export const registrationSchema = z.object({
+export const registrationSchema = v.object({
   id: base64url,
   rawId: base64url,
-  type: z.literal('public-key'),
-  response: z.object({
+  type: v.literal('public-key'),
+  response: v.object({
     attestationObject: base64url,
     authenticatorData: base64url,
     clientDataJSON: base64url,
     publicKey: base64url,
-    publicKeyAlgorithm: z.union([z.literal(-7), z.literal(-257)]),
-    transports: z.array(z.string().max(20)).max(10).default([]),
+    publicKeyAlgorithm: v.union([v.literal(-7), v.literal(-257)]),
+    transports: v.optional(
+      v.pipe(v.array(v.pipe(v.string(), v.maxLength(20))), v.maxLength(10)),
+      [],
+    ),
   }),
 })
 
 /** What it gives when somebody signs in. */
-export const assertionSchema = z.object({
+export const assertionSchema = v.object({
   id: base64url,
   rawId: base64url,
-  type: z.literal('public-key'),
-  response: z.object({
+  type: v.literal('public-key'),
+  response: v.object({
     authenticatorData: base64url,
     clientDataJSON: base64url,
     signature: base64url,
-    userHandle: base64url.nullish(),
+    userHandle: v.nullish(base64url),
   }),
 })
 
@@ -55,7 +58,7 @@ export function challengeOf(answer: { response: { clientDataJSON: string } }): s
 
 /** Checks a new passkey; answers what is to be stored of it, or null where it is not good. */
 export async function checkRegistration(
-  registration: z.infer<typeof registrationSchema>,
+  registration: v.InferOutput<typeof registrationSchema>,
   { challenge, origin }: { challenge: string; origin: string },
 ): Promise<Pick<Passkey, 'id' | 'algorithm' | 'publicKey' | 'transports' | 'counter'> | null> {
   const { response } = registration
@@ -89,7 +92,7 @@ async function sha256(text: string): Promise<string> {
 
 /** Checks an assertion of `passkey`; answers its counter, or null where it is not good. */
 export async function checkAssertion(
-  assertion: z.infer<typeof assertionSchema>,
+  assertion: v.InferOutput<typeof assertionSchema>,
   passkey: Passkey,
   { challenge, origin }: { challenge: string; origin: string },
 ): Promise<number | null> {
