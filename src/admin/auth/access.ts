@@ -1,5 +1,5 @@
-import { decode, verifyWithJwks } from 'hono/utils/jwt/jwt'
 import type { HonoJsonWebKey } from 'hono/utils/jwt/jws'
+import { decode, verifyWithJwks } from 'hono/utils/jwt/jwt'
 
 /** Where Cloudflare Access is in front of the site: its team and the application's audience. */
 export interface AccessConfig {
