@@ -20,10 +20,16 @@ import { createLowlight } from 'lowlight'
 import { visit } from 'unist-util-visit'
 import { css } from './css-grammar.ts'
 
-const lowlight = createLowlight({
-  ...{ bash, c, cpp, css, diff, go, ini, java, javascript, json, php, python, rust, sql },
-  ...{ typescript, xml, yaml },
-})
+let highlighter: ReturnType<typeof createLowlight> | undefined
+
+/** Made when first asked for: a Worker that only serves readers starts without the grammars. */
+function lowlight() {
+  highlighter ??= createLowlight({
+    ...{ bash, c, cpp, css, diff, go, ini, java, javascript, json, php, python, rust, sql },
+    ...{ typescript, xml, yaml },
+  })
+  return highlighter
+}
 
 /** Beyond this many characters a block stays plain: a grammar may take a second over it. */
 const longestHighlighted = 40_000
@@ -34,10 +40,10 @@ export function highlightCode(tree: Root) {
     const code = pre.children.find((child): child is Element => child.type === 'element')
     if (code?.tagName !== 'code') return
     const language = languageOf(code)
-    if (!language || !lowlight.registered(language)) return
+    if (!language || !lowlight().registered(language)) return
     const source = textOf(code)
     if (source.length > longestHighlighted) return
-    code.children = lowlight.highlight(language, source, { prefix: 'h-' }).children as Element[]
+    code.children = lowlight().highlight(language, source, { prefix: 'h-' }).children as Element[]
   })
 }
 
