@@ -13,7 +13,8 @@ const log = join(mkdtempSync(join(tmpdir(), 'inkstone-')), 'deploy.ndjson')
 const worker = await buildWorker()
 const migrated = wrangler('d1', 'migrations', 'apply', 'DB', '--remote')
 if (!migrated) console.log('No database yet: deploying creates it, then the migrations follow')
-if (!wrangler('deploy', worker, '--no-bundle', '--minify=false')) fail('Deploying failed; the lines above say why')
+if (!wrangler('deploy', worker, '--no-bundle', '--minify=false'))
+  fail('Deploying failed; the lines above say why')
 if (!migrated && !wrangler('d1', 'migrations', 'apply', 'DB', '--remote')) {
   fail('The migrations could not be applied; the lines above say why')
 }

@@ -248,7 +248,7 @@ function Around({ view, article }: { view: View; article: Article }) {
     post && (
       <a rel={rel} href={postPath(post, settings)}>
         <small>{label}</small>
-        {post.title}
+        <span class="clamp">{post.title}</span>
       </a>
     )
   return (
@@ -270,7 +270,9 @@ function Related({ view, article }: { view: View; article: Article }) {
             <Thumbnail post={post} />
             <div>
               <h3>
-                <a href={postPath(post, view.settings)}>{post.title}</a>
+                <a class="clamp" href={postPath(post, view.settings)}>
+                  {post.title}
+                </a>
               </h3>
               <p class="clamp">{excerptOf(post.excerpt, relatedExcerpt)}</p>
             </div>
