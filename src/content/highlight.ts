@@ -1,7 +1,6 @@
 import type { Element, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import bash from 'highlight.js/lib/languages/bash'
-import c from 'highlight.js/lib/languages/c'
 import cpp from 'highlight.js/lib/languages/cpp'
 import diff from 'highlight.js/lib/languages/diff'
 import go from 'highlight.js/lib/languages/go'
@@ -24,10 +23,13 @@ let highlighter: ReturnType<typeof createLowlight> | undefined
 
 /** Made when first asked for: a Worker that only serves readers starts without the grammars. */
 function lowlight() {
-  highlighter ??= createLowlight({
-    ...{ bash, c, cpp, css, diff, go, ini, java, javascript, json, php, python, rust, sql },
+  if (highlighter) return highlighter
+  highlighter = createLowlight({
+    ...{ bash, cpp, css, diff, go, ini, java, javascript, json, php, python, rust, sql },
     ...{ typescript, xml, yaml },
   })
+  // The grammar of C++ knows all of C but a few of its newest keywords.
+  highlighter.registerAlias({ cpp: ['c', 'h'] })
   return highlighter
 }
 
