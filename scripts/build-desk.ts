@@ -1,9 +1,10 @@
-// Makes the scripts and styles of the desk: bundled once, served as static assets, so that neither
-// the Worker nor any reader's page carries them. Runs before the site starts, is tested or deployed.
+// Makes the scripts, styles and words of the desk and the description of its API: bundled once, served
+// as static assets, so that neither the Worker nor any reader's page carries them. Runs before the site starts, is tested or deployed.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { words } from '../src/admin/i18n/words.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const source = `${root}src/admin/browser`
@@ -25,15 +26,42 @@ export async function buildDesk(): Promise<void> {
     logLevel: 'warning',
     legalComments: 'none',
   })
+  const messages = Object.entries(words).map(([language, texts]) => ({
+    path: `${target}/messages.${language}.json`,
+    contents: Buffer.from(JSON.stringify(texts)),
+  }))
+  const description = { path: `${target}/openapi.json`, contents: await describeApi() }
+  const files = [...outputFiles, ...messages, description]
   mkdirSync(target, { recursive: true })
-  for (const { path, contents } of outputFiles) {
+  for (const { path, contents } of files) {
     // A site that runs already serves these files: they must not flicker under it.
     if (existsSync(path) && readFileSync(path).equals(contents)) continue
     writeFileSync(path, contents)
   }
   // Parts are named by their content: those of earlier builds would stay for ever.
-  const wanted = new Set(outputFiles.map(({ path }) => basename(path)))
+  const wanted = new Set(files.map(({ path }) => basename(path)))
   for (const name of readdirSync(target)) if (!wanted.has(name)) rmSync(`${target}/${name}`)
+}
+
+/** The OpenAPI document, from the Worker's own code: it has JSX, which Node cannot read. */
+async function describeApi(): Promise<Buffer> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    stdin: {
+      contents: `import './src/admin/api/index.ts'
+        export { openApiDocument } from './src/admin/api/openapi.ts'`,
+      resolveDir: root,
+    },
+    write: false,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    alias: { 'cloudflare:workers': `${root}scripts/no-worker.ts` },
+    logLevel: 'warning',
+  })
+  const code = Buffer.from(outputFiles[0]?.contents ?? '').toString('base64')
+  const { openApiDocument } = await import(`data:text/javascript;base64,${code}`)
+  return Buffer.from(JSON.stringify(openApiDocument()))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildDesk()

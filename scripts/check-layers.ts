@@ -22,7 +22,8 @@ const allowed: Record<string, string[]> = {
   views: ['db'],
   'renderer.ts': ['cache', 'db', 'i18n', 'pages'],
   'urls.ts': ['dates.ts'],
-  'settings.ts': ['urls.ts'],
+  'schemas.ts': [],
+  'settings.ts': ['schemas.ts', 'urls.ts'],
   'dates.ts': [],
   routes: [
     ...[
@@ -42,8 +43,8 @@ const allowed: Record<string, string[]> = {
   jobs: ['admin', 'cache', 'content', 'db', 'related', 'renderer.ts', 'search', 'views'],
   admin: [
     ...['cache', 'content', 'dates.ts', 'db', 'env.ts', 'i18n', 'jobs', 'pages', 'problem.ts'],
-    ...['related', 'renderer.ts', 'search', 'security.ts', 'settings.ts', 'styles'],
-    'urls.ts',
+    ...['related', 'renderer.ts', 'schemas.ts', 'search', 'security.ts', 'settings.ts'],
+    ...['styles', 'urls.ts'],
   ],
 }
 

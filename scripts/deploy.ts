@@ -1,16 +1,20 @@
-// `npm run deploy`: applies the migrations to the remote database, deploys, and tests what came out.
+// `npm run deploy`: makes the Worker and the desk's assets, applies the migrations to the remote
+// database, deploys, and tests what came out.
 // On the very first run there is no database yet: deploying creates it, and the migrations follow.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildWorker } from './build-worker.ts'
 import { smokeTest } from './deploy/smoke-test.ts'
 
 const log = join(mkdtempSync(join(tmpdir(), 'inkstone-')), 'deploy.ndjson')
 
+const worker = await buildWorker()
 const migrated = wrangler('d1', 'migrations', 'apply', 'DB', '--remote')
 if (!migrated) console.log('No database yet: deploying creates it, then the migrations follow')
-if (!wrangler('deploy')) fail('Deploying failed; the lines above say why')
+if (!wrangler('deploy', worker, '--no-bundle', '--minify=false'))
+  fail('Deploying failed; the lines above say why')
 if (!migrated && !wrangler('d1', 'migrations', 'apply', 'DB', '--remote')) {
   fail('The migrations could not be applied; the lines above say why')
 }

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
 import admin from './admin/api/index.ts'
 import desk from './admin/ui/index.tsx'
 import { chooseEdge } from './cache/choose.ts'
@@ -24,7 +23,7 @@ import live from './routes/live.ts'
 import media from './routes/media.ts'
 import search from './routes/search.ts'
 import siteFiles from './routes/site-files.ts'
-import { barePolicy, pagePolicy } from './security.ts'
+import { barePolicy, commonHeaders, pagePolicy } from './security.ts'
 import { readSettings } from './settings.ts'
 
 const policyHeader = 'Content-Security-Policy'
@@ -40,14 +39,10 @@ app.use(async function context(c, next) {
   c.set('waitUntil', (work) => c.executionCtx.waitUntil(work))
   await next()
 })
-app.use(
-  secureHeaders({
-    crossOriginResourcePolicy: 'same-site',
-    referrerPolicy: 'strict-origin-when-cross-origin',
-    strictTransportSecurity: false,
-    xFrameOptions: 'DENY',
-  }),
-)
+app.use(async function secure(c, next) {
+  await next()
+  for (const [name, value] of commonHeaders) c.res.headers.set(name, value)
+})
 app.use(async function restrictContent(c, next) {
   await next()
   if (!c.res.headers.has(policyHeader)) c.res.headers.set(policyHeader, barePolicy)

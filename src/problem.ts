@@ -1,14 +1,15 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import * as z from 'zod'
+import * as v from 'valibot'
+import { integer } from './schemas.ts'
 
 /** An error as RFC 9457 has it. */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string().describe('What is wrong and what to do about it'),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+export const problemSchema = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: integer,
+  detail: v.pipe(v.string(), v.description('What is wrong and what to do about it')),
+  errors: v.optional(v.array(v.object({ path: v.string(), message: v.string() }))),
 })
 
 export interface Problem {
@@ -41,9 +42,9 @@ export function answerProblem(c: Context, { status, detail, errors }: Problem): 
 }
 
 /** The problem of input that a schema refuses, one line for each field. */
-export function invalid(error: z.ZodError): Problem {
-  const errors = error.issues.map((issue) => ({
-    path: issue.path.join('.'),
+export function invalid(issues: v.BaseIssue<unknown>[]): Problem {
+  const errors = issues.map((issue) => ({
+    path: v.getDotPath(issue) ?? '',
     message: issue.message,
   }))
   const first = errors[0]

@@ -1,92 +1,156 @@
-import * as z from 'zod'
+import * as v from 'valibot'
+import { integer, webAddress } from './schemas.ts'
 import { parsePattern } from './urls.ts'
 
 export const languages = ['zh-CN', 'zh-TW', 'en'] as const
 export type Language = (typeof languages)[number]
 
-const optionalUrl = z.union([
-  z.literal(''),
-  z.url({ protocol: /^https?$/, error: 'Must be an http or https address, or empty' }),
+const optionalUrl = v.union([
+  v.literal(''),
+  webAddress('Must be an http or https address, or empty'),
 ])
 
 const blockedWord = 'Each word has 1 to 60 characters'
 
 /** Every site setting: its form, its default, and, through the OpenAPI document, its meaning. */
-export const settingsSchema = z.object({
-  title: z.string().trim().min(1).max(120).default('Inkstone').describe('Name of the site'),
-  description: z.string().trim().max(300).default('').describe('One sentence about the site'),
-  url: optionalUrl
-    .transform((url) => (url ? new URL(url).origin : ''))
-    .default('')
-    .describe('Public origin, such as https://blog.example.com; empty takes the SITE_URL variable'),
-  language: z.enum(languages).default('zh-CN').describe('Language of the interface'),
-  timeZone: z
-    .string()
-    .refine(isTimeZone, 'Must be an IANA time zone such as Asia/Shanghai')
-    .default('Asia/Shanghai'),
-  permalink: z
-    .string()
-    .superRefine((pattern, context) => {
-      const problem = parsePattern(pattern)
-      if (typeof problem === 'string') context.addIssue({ code: 'custom', message: problem })
-    })
-    .default('/{id}.html')
-    .describe('Path of an article, from {id}, {slug}, {year}, {month} and {day}'),
-  postsPerPage: z.int().min(1).max(50).default(10),
-  feedItems: z.int().min(1).max(50).default(20),
-  relatedCount: z.int().min(0).max(12).default(6),
-  indexProfile: z
-    .enum(['free', 'paid'])
-    .default('free')
-    .describe('How much of the index one scheduled run makes: within the free plan, or more'),
-  hotPosts: z.int().min(0).max(500).default(50).describe('How many posts are kept warm in KV'),
-  defaultAuthor: z.string().trim().min(1).max(80).default('Inkstone'),
-  copyright: z
-    .string()
-    .max(500)
-    .default('')
-    .describe('Copyright note below articles; empty takes the one of the language'),
-  licence: z.string().max(80).default(''),
-  licenceUrl: optionalUrl.default(''),
-  accent: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/i, 'Must be a colour such as #0b6e5f')
-    .default('#9a3324'),
-  resizeImages: z
-    .boolean()
-    .default(false)
-    .describe('Offer images in several sizes; needs image transformations in the Cloudflare zone'),
-  footer: z.string().max(500).default(''),
-  comments: z.boolean().default(true).describe('Whether readers can comment at all'),
-  holdComments: z
-    .enum(['all', 'first', 'none'])
-    .default('first')
-    .describe('Whose comments wait for approval: all, those of people new here, or none'),
-  blockedWords: z
-    .array(z.string().trim().min(1, blockedWord).max(60, blockedWord))
-    .max(500, 'At most 500 words')
-    .default([])
-    .describe('Comments with one of these words are taken for spam'),
-  commentNotice: z
-    .union([z.literal(''), z.email({ error: 'Must be an e-mail address, or empty' })])
-    .default('')
-    .describe('Where a notice of each new comment goes; needs the MAIL binding'),
-  turnstileKey: z
-    .string()
-    .regex(/^[\w-]{0,80}$/, 'Must be the site key: letters, digits, - and _ only, or empty')
-    .default('')
-    .describe('Site key of Cloudflare Turnstile; needs the secret TURNSTILE_SECRET'),
+export const settingsSchema = v.object({
+  title: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.minLength(1),
+      v.maxLength(120),
+      v.description('Name of the site'),
+    ),
+    'Inkstone',
+  ),
+  description: v.optional(
+    v.pipe(v.string(), v.trim(), v.maxLength(300), v.description('One sentence about the site')),
+    '',
+  ),
+  url: v.optional(
+    v.pipe(
+      optionalUrl,
+      v.description(
+        'Public origin, such as https://blog.example.com; empty takes the SITE_URL variable',
+      ),
+      v.transform((url) => (url ? new URL(url).origin : '')),
+    ),
+    '',
+  ),
+  language: v.optional(
+    v.pipe(v.picklist(languages), v.description('Language of the interface')),
+    'zh-CN',
+  ),
+  timeZone: v.optional(
+    v.pipe(v.string(), v.check(isTimeZone, 'Must be an IANA time zone such as Asia/Shanghai')),
+    'Asia/Shanghai',
+  ),
+  permalink: v.optional(
+    v.pipe(
+      v.string(),
+      v.rawCheck(({ dataset, addIssue }) => {
+        const problem = dataset.typed ? parsePattern(dataset.value) : undefined
+        if (typeof problem === 'string') addIssue({ message: problem })
+      }),
+      v.description('Path of an article, from {id}, {slug}, {year}, {month} and {day}'),
+    ),
+    '/{id}.html',
+  ),
+  postsPerPage: v.optional(v.pipe(integer, v.minValue(1), v.maxValue(50)), 10),
+  feedItems: v.optional(v.pipe(integer, v.minValue(1), v.maxValue(50)), 20),
+  relatedCount: v.optional(v.pipe(integer, v.minValue(0), v.maxValue(12)), 6),
+  indexProfile: v.optional(
+    v.pipe(
+      v.picklist(['free', 'paid']),
+      v.description('How much of the index one scheduled run makes: within the free plan, or more'),
+    ),
+    'free',
+  ),
+  hotPosts: v.optional(
+    v.pipe(
+      integer,
+      v.minValue(0),
+      v.maxValue(500),
+      v.description('How many posts are kept warm in KV'),
+    ),
+    50,
+  ),
+  defaultAuthor: v.optional(
+    v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+    'Inkstone',
+  ),
+  copyright: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(500),
+      v.description('Copyright note below articles; empty takes the one of the language'),
+    ),
+    '',
+  ),
+  licence: v.optional(v.pipe(v.string(), v.maxLength(80)), ''),
+  licenceUrl: v.optional(optionalUrl, ''),
+  accent: v.optional(
+    v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'Must be a colour such as #0b6e5f')),
+    '#9a3324',
+  ),
+  resizeImages: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        'Offer images in several sizes; needs image transformations in the Cloudflare zone',
+      ),
+    ),
+    false,
+  ),
+  footer: v.optional(v.pipe(v.string(), v.maxLength(500)), ''),
+  comments: v.optional(
+    v.pipe(v.boolean(), v.description('Whether readers can comment at all')),
+    true,
+  ),
+  holdComments: v.optional(
+    v.pipe(
+      v.picklist(['all', 'first', 'none']),
+      v.description('Whose comments wait for approval: all, those of people new here, or none'),
+    ),
+    'first',
+  ),
+  blockedWords: v.optional(
+    v.pipe(
+      v.array(
+        v.pipe(v.string(), v.trim(), v.minLength(1, blockedWord), v.maxLength(60, blockedWord)),
+      ),
+      v.maxLength(500, 'At most 500 words'),
+      v.description('Comments with one of these words are taken for spam'),
+    ),
+    [],
+  ),
+  commentNotice: v.optional(
+    v.pipe(
+      v.union([v.literal(''), v.pipe(v.string(), v.email('Must be an e-mail address, or empty'))]),
+      v.description('Where a notice of each new comment goes; needs the MAIL binding'),
+    ),
+    '',
+  ),
+  turnstileKey: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[\w-]{0,80}$/, 'Must be the site key: letters, digits, - and _ only, or empty'),
+      v.description('Site key of Cloudflare Turnstile; needs the secret TURNSTILE_SECRET'),
+    ),
+    '',
+  ),
 })
 
-export type Settings = z.infer<typeof settingsSchema>
+export type Settings = v.InferOutput<typeof settingsSchema>
 
 /** Reads stored settings: what is missing or no longer valid takes its default. */
 export function readSettings(stored: Record<string, unknown>): Settings {
-  const whole = settingsSchema.safeParse(stored)
-  if (whole.success) return whole.data
+  const whole = v.safeParse(settingsSchema, stored)
+  if (whole.success) return whole.output
   const valid = { ...stored }
-  for (const issue of whole.error.issues) delete valid[String(issue.path[0])]
-  return settingsSchema.parse(valid)
+  for (const issue of whole.issues) delete valid[String(issue.path?.[0]?.key)]
+  return v.parse(settingsSchema, valid)
 }
 
 function isTimeZone(name: string): boolean {

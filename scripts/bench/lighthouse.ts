@@ -13,7 +13,8 @@ const pages = {
   home: '/',
   article: '/17.html',
   category: '/category/web-craft/',
-  search: '/search?q=SQLite',
+  search: '/search',
+  found: '/search?q=SQLite',
   archive: '/archive/',
 }
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const

@@ -60,6 +60,7 @@ export async function openSite(script: string) {
       body: JSON.stringify(body),
     })
   return {
+    url,
     database,
     admin,
     async tick(times: number) {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { parse } from 'valibot'
 import { createSchema } from '../../src/admin/posts/change.ts'
 import { createPost, type SaveContext } from '../../src/admin/posts/save.ts'
 import { createDb, type Db } from '../../src/db/client.ts'
@@ -39,7 +40,7 @@ export async function openLocalSite(): Promise<LocalSite> {
   return {
     ...{ d1, db, meter },
     async save(post) {
-      const saved = await createPost(context, createSchema.parse({ status: 'published', ...post }))
+      const saved = await createPost(context, parse(createSchema, { status: 'published', ...post }))
       if ('detail' in saved) throw new Error(`${post.externalId}: ${saved.detail}`)
       return saved.id
     },

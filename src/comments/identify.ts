@@ -10,7 +10,7 @@ export interface Identity {
 
 /**
  * Makes the hashes of a comment. The address it came from is never kept: its hash has a secret salt
- * and changes every day, so it can tell a flood and nothing else.
+ * and changes every day, so it can tell a flood and nothing else; after two days it is erased.
  */
 export function identify(
   { name, email, body }: Sent,

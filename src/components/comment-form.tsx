@@ -29,7 +29,7 @@ export function CommentForm(props: { view: View; postId: number; draft?: Draft |
       data-unsent={text.unsent}
     >
       <h2>{text.discuss}</h2>
-      <p>{text.discussHint}</p>
+      <p>{text.discussHint[settings.holdComments]}</p>
       <p role="status">{draft.problem && text.commentProblems[draft.problem]}</p>
       <button type="button" class="cancel" data-cancel hidden />
       <input type="hidden" name="parentId" value={draft.parentId ?? ''} />

@@ -29,7 +29,7 @@ export function Sidebar({ view, data }: { view: View; data: SidebarData }) {
               <a href={commentPath(comment, view.settings)}>
                 <span class="said clamp">{plain(comment.text)}</span>
               </a>
-              <small class="by">
+              <small class="by clamp">
                 {comment.name} {text.on} {comment.post.title}
               </small>
             </li>

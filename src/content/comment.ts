@@ -1,9 +1,8 @@
 import type { Root } from 'hast'
-import { fromHtml } from 'hast-util-from-html'
 import { type Schema, sanitize } from 'hast-util-sanitize'
-import { toHtml } from 'hast-util-to-html'
 import { Marked } from 'marked'
 import { visit } from 'unist-util-visit'
+import { parseHtml, writeHtml } from './html.ts'
 
 /** All that a guest's words may become. */
 const schema: Schema = {
@@ -32,11 +31,11 @@ const marked = new Marked({
  */
 export function renderComment(markdown: string): string {
   const html = marked.parse(shallow(markdown), { async: false })
-  const tree = sanitize(fromHtml(html, { fragment: true }), schema) as Root
+  const tree = sanitize(parseHtml(html), schema) as Root
   visit(tree, { tagName: 'a' }, ({ properties }) => {
     properties.rel = ['nofollow', 'ugc', 'noopener']
   })
-  return toHtml(tree).trim()
+  return writeHtml(tree).trim()
 }
 
 /** Keeps what nests (quotations, lists) to a depth that neither parser nor reader can drown in. */

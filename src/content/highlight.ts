@@ -1,9 +1,7 @@
 import type { Element, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import bash from 'highlight.js/lib/languages/bash'
-import c from 'highlight.js/lib/languages/c'
 import cpp from 'highlight.js/lib/languages/cpp'
-import css from 'highlight.js/lib/languages/css'
 import diff from 'highlight.js/lib/languages/diff'
 import go from 'highlight.js/lib/languages/go'
 import ini from 'highlight.js/lib/languages/ini'
@@ -19,11 +17,21 @@ import xml from 'highlight.js/lib/languages/xml'
 import yaml from 'highlight.js/lib/languages/yaml'
 import { createLowlight } from 'lowlight'
 import { visit } from 'unist-util-visit'
+import { css } from './css-grammar.ts'
 
-const lowlight = createLowlight({
-  ...{ bash, c, cpp, css, diff, go, ini, java, javascript, json, php, python, rust, sql },
-  ...{ typescript, xml, yaml },
-})
+let highlighter: ReturnType<typeof createLowlight> | undefined
+
+/** Made when first asked for: a Worker that only serves readers starts without the grammars. */
+function lowlight() {
+  if (highlighter) return highlighter
+  highlighter = createLowlight({
+    ...{ bash, cpp, css, diff, go, ini, java, javascript, json, php, python, rust, sql },
+    ...{ typescript, xml, yaml },
+  })
+  // The grammar of C++ knows all of C but a few of its newest keywords.
+  highlighter.registerAlias({ cpp: ['c', 'h'] })
+  return highlighter
+}
 
 /** Beyond this many characters a block stays plain: a grammar may take a second over it. */
 const longestHighlighted = 40_000
@@ -34,10 +42,10 @@ export function highlightCode(tree: Root) {
     const code = pre.children.find((child): child is Element => child.type === 'element')
     if (code?.tagName !== 'code') return
     const language = languageOf(code)
-    if (!language || !lowlight.registered(language)) return
+    if (!language || !lowlight().registered(language)) return
     const source = textOf(code)
     if (source.length > longestHighlighted) return
-    code.children = lowlight.highlight(language, source, { prefix: 'h-' }).children as Element[]
+    code.children = lowlight().highlight(language, source, { prefix: 'h-' }).children as Element[]
   })
 }
 

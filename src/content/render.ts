@@ -1,11 +1,10 @@
 import type { Element, Nodes, Root } from 'hast'
-import { fromHtml } from 'hast-util-from-html'
-import { toHtml } from 'hast-util-to-html'
 import { Marked } from 'marked'
 import markedFootnote from 'marked-footnote'
 import { SKIP, visit } from 'unist-util-visit'
 import type { Heading, Picture } from '../db/schema.ts'
 import { highlightCode } from './highlight.ts'
+import { parseHtml, writeHtml } from './html.ts'
 import { idPrefix, sanitiseArticle } from './sanitise.ts'
 import { slugify } from './slug.ts'
 import { countWords, excerptOf, visibleText } from './text.ts'
@@ -37,7 +36,7 @@ export interface Rendered {
 export function renderMarkdown(markdown: string, options: RenderOptions): Rendered {
   const marked = new Marked({ gfm: true }, markedFootnote({ description: options.footnotesLabel }))
   const html = marked.parse(markdown, { async: false })
-  const tree = sanitiseArticle(fromHtml(html, { fragment: true }))
+  const tree = sanitiseArticle(parseHtml(html))
 
   tidyHeadings(tree)
   relinkFragments(tree)
@@ -52,7 +51,7 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
   highlightCode(tree)
 
   return {
-    html: toHtml(tree, { characterReferences: { useNamedReferences: true } }),
+    html: writeHtml(tree),
     contents,
     excerpt: excerptOf(lead || prose),
     firstImage,
@@ -63,7 +62,7 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
 
 /** The `text` of {@link Rendered}, from the HTML that was stored. */
 export function proseOfHtml(html: string): string {
-  return proseOf(fromHtml(html, { fragment: true }))
+  return proseOf(parseHtml(html))
 }
 
 function proseOf(tree: Root): string {

@@ -8,10 +8,11 @@ import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize'
  */
 const articleSchema: Schema = {
   ...defaultSchema,
+  ancestors: { ...defaultSchema.ancestors, caption: ['table'] },
   tagNames: [
     ...(defaultSchema.tagNames ?? []),
-    ...['abbr', 'audio', 'bdi', 'bdo', 'cite', 'dfn', 'figcaption', 'figure', 'mark', 'small'],
-    ...['time', 'u', 'video', 'wbr'],
+    ...['abbr', 'audio', 'bdi', 'bdo', 'caption', 'cite', 'dfn', 'figcaption', 'figure', 'mark'],
+    ...['small', 'time', 'u', 'video', 'wbr'],
   ],
   attributes: {
     ...defaultSchema.attributes,

@@ -188,3 +188,21 @@ export function removeComment(db: Db, id: number, postId: number) {
     db.delete(comments).where(eq(comments.id, id)),
   ]
 }
+
+/** Comments whose sender is still known by a hash, in the order of the hashes behind `after`. */
+export async function listSenders(
+  db: Db,
+  { after, limit }: { after: string; limit: number },
+): Promise<{ id: number; senderHash: string; createdAt: number }[]> {
+  return db.all(sql`
+    SELECT id, sender_hash AS senderHash, created_at AS createdAt FROM comments
+    WHERE sender_hash > ${after} ORDER BY sender_hash LIMIT ${limit}`)
+}
+
+/** Statement: erases the senders' hashes, and digests that were made of them for want of an e-mail. */
+export function forgetSenders(db: Db, found: { id: number }[]) {
+  const ids = JSON.stringify(found.map(({ id }) => id))
+  return db.run(sql`
+    UPDATE comments SET sender_hash = NULL, digest = iif(email IS NULL, NULL, digest)
+    WHERE id IN (SELECT value FROM json_each(${ids}))`)
+}

@@ -32,12 +32,17 @@ export function absoluteHtml(html: string, url: string): string {
   return html.replace(
     /(<[a-z][^>]*? (?:href|src|poster)=")([^"]*)"/g,
     (_, before: string, address: string) =>
-      `${before}${/^[a-z][a-z0-9+.-]*:/i.test(address) ? address : escapeQuote(absolute(url, unescapeAmp(address)))}"`,
+      `${before}${/^[a-z][a-z0-9+.-]*:/i.test(address) ? address : escapeQuote(absolute(url, decoded(address)))}"`,
   )
 }
 
-function unescapeAmp(text: string): string {
-  return text.replace(/&#x26;|&amp;/g, '&')
+const references: Record<string, string> = {
+  ...{ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&', '&#x22;': '"', '&#x26;': '&' },
+}
+
+/** The text of an attribute, of stored HTML old and new. */
+function decoded(text: string): string {
+  return text.replace(/&(?:lt|gt|quot|amp|#x2[26]);/g, (reference) => references[reference] ?? '')
 }
 
 function escapeQuote(text: string): string {

@@ -68,7 +68,11 @@ export const en: Messages = {
   within: 'Within it',
   suggestions: 'Recently written',
   discuss: 'Leave a comment',
-  discussHint: 'You are welcome to join in. A first comment appears once it has been read.',
+  discussHint: {
+    first: 'You are welcome to join in. A first comment appears once it has been read.',
+    all: 'You are welcome to join in. Comments appear once they have been read.',
+    none: 'You are welcome to join in.',
+  },
   markdownHint: 'Markdown works here.',
   body: 'Comment',
   name: 'Name',

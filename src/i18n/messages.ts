@@ -63,7 +63,8 @@ export interface Messages {
   within: string
   suggestions: string
   discuss: string
-  discussHint: string
+  /** By whose comments wait for approval. */
+  discussHint: Record<'first' | 'all' | 'none', string>
   markdownHint: string
   body: string
   name: string

@@ -64,7 +64,11 @@ export const zhCN: Messages = {
   within: '下级分类',
   suggestions: '最近写的',
   discuss: '发表评论',
-  discussHint: '欢迎参与讨论，请在这里发表您的看法和观点。首次评论审核后显示。',
+  discussHint: {
+    first: '欢迎参与讨论，请在这里发表您的看法和观点。首次评论审核后显示。',
+    all: '欢迎参与讨论，请在这里发表您的看法和观点。评论审核后显示。',
+    none: '欢迎参与讨论，请在这里发表您的看法和观点。',
+  },
   markdownHint: '可用 Markdown。',
   body: '评论内容',
   name: '昵称',

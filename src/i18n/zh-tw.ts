@@ -64,7 +64,11 @@ export const zhTW: Messages = {
   within: '下層分類',
   suggestions: '最近寫的',
   discuss: '發表留言',
-  discussHint: '歡迎參與討論，請在這裡發表您的看法。首次留言審核後顯示。',
+  discussHint: {
+    first: '歡迎參與討論，請在這裡發表您的看法。首次留言審核後顯示。',
+    all: '歡迎參與討論，請在這裡發表您的看法。留言審核後顯示。',
+    none: '歡迎參與討論，請在這裡發表您的看法。',
+  },
   markdownHint: '可用 Markdown。',
   body: '留言內容',
   name: '暱稱',

@@ -1,6 +1,7 @@
 import { finishJob, takeLease } from '../db/jobs.ts'
 import type { JobContext, Report } from './context.ts'
 import { forgetOldAudit } from './forget-audit.ts'
+import { forgetOldSenders } from './forget-senders.ts'
 import { indexStep } from './index-related.ts'
 import { indexSearchStep } from './index-search.ts'
 import { weighViews } from './popularity.ts'
@@ -26,6 +27,7 @@ const jobs = {
   search: indexSearchStep,
   warm: warmHotPosts,
   audit: forgetOldAudit,
+  forget: forgetOldSenders,
 } satisfies Record<string, (context: JobContext) => Promise<Report>>
 
 export type JobName = keyof typeof jobs

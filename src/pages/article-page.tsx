@@ -251,7 +251,7 @@ function Around({ view, article }: { view: View; article: Article }) {
     post && (
       <a rel={rel} href={postPath(post, settings)}>
         <small>{label}</small>
-        {post.title}
+        <span class="clamp">{post.title}</span>
       </a>
     )
   return (
@@ -273,7 +273,9 @@ function Related({ view, article }: { view: View; article: Article }) {
             <Thumbnail view={view} post={post} shown="related" />
             <div>
               <h3>
-                <a href={postPath(post, view.settings)}>{post.title}</a>
+                <a class="clamp" href={postPath(post, view.settings)}>
+                  {post.title}
+                </a>
               </h3>
               <p class="clamp">{excerptOf(post.excerpt, relatedExcerpt)}</p>
             </div>

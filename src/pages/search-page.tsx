@@ -49,8 +49,10 @@ export function searchPage(view: View, props: SearchProps): string {
     view,
     {
       title: page > 1 ? `${name} - ${text.page(page)}` : name,
+      description: `${name} · ${view.settings.title}`,
       styles: searchPageStyles,
-      index: false,
+      // The box may be found elsewhere; what is found with it may not, for that has no end.
+      ...(query ? { index: false } : { path: searchPath({ query: '' }) }),
     },
     <div class="page listing">
       <h1>{text.search}</h1>

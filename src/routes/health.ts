@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import packageJson from '../../package.json' with { type: 'json' }
+import { version } from '../../package.json'
 import { loadSite } from '../db/site.ts'
 import type { AppEnv } from '../env.ts'
 
@@ -9,11 +9,11 @@ const app = new Hono<AppEnv>()
 app.get('/healthz', async (c) => {
   try {
     await loadSite(c.var.db)
-    return c.json({ status: 'ok', version: packageJson.version })
+    return c.json({ status: 'ok', version })
   } catch (error) {
     console.error('The database did not answer', error)
     c.header('Retry-After', '30')
-    return c.json({ status: 'unavailable', version: packageJson.version }, 503)
+    return c.json({ status: 'unavailable', version }, 503)
   }
 })
 

@@ -27,7 +27,7 @@ export const article =
 .share { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem 1rem; margin-top: 1.5rem; font-size: .9375rem }
 .share h2 { font-size: 1rem } .share ul { display: contents; list-style: none } .share button { border: 0; background: none; padding: 0; cursor: pointer; color: var(--accent); text-decoration: underline; text-underline-offset: .22em }
 .share li a { color: var(--soft) }
-.around { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; margin-top: 2.5rem; padding-block: 1.4rem; border-block: 1px solid var(--line) }
+.around { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 2rem; margin-top: 2.5rem; padding-block: 1.4rem; border-block: 1px solid var(--line) }
 .around a { color: inherit; text-decoration: none; font: 700 1.0313rem/1.5 var(--serif) } .around a:hover { color: var(--accent) }
 .around small { display: block; font: .8125rem var(--sans); color: var(--soft); margin-bottom: .2rem } .around div + div { text-align: right }
 .after { margin-top: 3.5rem } .after > h2, .after form h2 { font-size: 1.25rem; margin-bottom: 1.25rem }

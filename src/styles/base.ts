@@ -46,19 +46,20 @@ button, input, textarea { font: inherit; color: inherit; border-radius: 3px }
   .tools { grid-area: 1/3 }
 }
 
-.foot { border-top: 1px solid var(--line); margin-top: 5rem; color: var(--soft); font-size: .875rem }
+/* On a page with little on it the footer still stands at the bottom of the window. */
+.foot { position: sticky; top: 100vh; border-top: 1px solid var(--line); margin-top: 5rem; color: var(--soft); font-size: .875rem }
 .foot .wrap { padding-block: 1.75rem; display: flex; flex-wrap: wrap; gap: .4rem 1.5rem }
 .foot p { margin: 0 auto 0 0 }
 /* The way up comes into sight after the first screen: it sticks within a strip that begins there. */
-body { position: relative }
+body { position: relative; min-height: 100vh }
 .rise { position: absolute; top: 100vh; bottom: 0; right: 1.1rem; overflow: clip; pointer-events: none }
 .rise a { position: sticky; top: calc(100vh - 3.6rem); display: block; pointer-events: auto; background: var(--paper); color: var(--soft); border: 1px solid var(--line); border-radius: 50%; width: 2.5rem; line-height: 2.4rem; text-align: center; text-decoration: none }
 
 .meta, .crumbs { color: var(--soft); font-size: .875rem }
 .meta { display: flex; flex-wrap: wrap; margin: 0 0 0 -1.2em; clip-path: inset(-4px -4px -4px calc(1.2em - 5px)) }
-.meta > *::before { content: "·"; display: inline-block; width: 1.2em; text-align: center; font-weight: 400 }
-.crumbs ol { display: flex; list-style: none; margin: 0; padding: 0; overflow: hidden; white-space: nowrap }
-.crumbs li + li { min-width: 3em; overflow: hidden; text-overflow: ellipsis } .crumbs li:last-child { flex-shrink: 99 }
+.meta > * { position: relative; padding-left: 1.2em } .meta > *::before { content: "·"; position: absolute; left: 0; width: 1.2em; text-align: center; font-weight: 400 }
+.crumbs ol { display: flex; flex-wrap: wrap; list-style: none; margin: 0; padding: 0 }
+.crumbs li { max-width: 100%; overflow: hidden; white-space: nowrap; text-overflow: ellipsis } .crumbs li:has([aria-current]) { flex: 1 0 6em; width: 0 }
 .crumbs li + li::before { content: "/"; margin: 0 .5rem; color: var(--line) }
 .thumb { flex: none; display: block; width: 100%; height: auto; aspect-ratio: 1200/630; border-radius: .25rem; object-fit: cover; background: var(--wash) }
 .drawn { display: grid; place-items: center; overflow: hidden; font: 700 2.6rem/1 var(--serif); color: var(--accent) }
@@ -74,7 +75,7 @@ body { position: relative }
 @media print {
   :root, :root[data-theme] { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --wash: #f6f6f6; --accent: #000 }
   .top nav, .find, .tools, .foot, .rise, .side, .pager, .share, .around, .toc, .anchor, #related, #comment-form { display: none !important }
-  .body a[href^=http]::after { content: " (" attr(href) ")"; font-size: .8em; color: var(--soft) }
+  .body a[href^=http]:not(.url)::after { content: " (" attr(href) ")"; font-size: .8em; color: var(--soft) }
   pre, img, table { break-inside: avoid } h2, h3 { break-after: avoid }
 }
 `)

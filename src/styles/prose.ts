@@ -41,7 +41,7 @@ export const proseExtras = compactCss(`
 .scroll { overflow-x: auto } .body table { border-collapse: collapse; font: .9375rem/1.55 var(--sans); min-width: 100%; font-variant-numeric: tabular-nums }
 .body :is(th, td) { padding: .55em .9em; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: normal; min-width: 5em }
 .body th { border-bottom: 1.5px solid var(--ink); white-space: nowrap } .body :is(th, td):first-child { padding-left: 0 }
-.body .right { text-align: right } .body .center { text-align: center }
+.body caption { font-size: .875rem; color: var(--soft); padding-bottom: .6em } .body .right { text-align: right } .body .center { text-align: center }
 .footnotes { font-size: .9rem; line-height: 1.7; color: var(--soft); border-top: 1px solid var(--line); padding-top: 1em; margin-top: 3.5em }
 .body sup { line-height: 0; font-size: .7em; padding-left: .1em } .body sup a { text-decoration: none; padding: .2em }
 :root { --key: #96375a; --str: #3d6b2d; --num: #7f5200; --nam: #1f5c96; --del: #a02c2c }

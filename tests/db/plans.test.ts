@@ -118,6 +118,7 @@ async function useEverything() {
   await admin('GET', '/links')
   await admin('PATCH', '/links/1', { title: '朋友' })
   await env.DB.exec(`INSERT INTO post_views (post_id, views) VALUES (${post.id}, 5)`)
+  await env.DB.exec('UPDATE comments SET created_at = 0')
   await admin('POST', '/jobs/tick')
   await admin('PATCH', '/settings', { indexProfile: 'paid' })
   await givenPost({ title: '绿茶与红茶', markdown: '水温' })

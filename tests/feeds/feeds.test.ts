@@ -71,6 +71,16 @@ describe('feeds', () => {
     expect(items?.[0]).toMatchObject({ language: 'en' })
   })
 
+  it('make addresses absolute that hold signs which HTML escapes', async () => {
+    await givenPost({ title: 'x', markdown: `<a href='/a?b=<c>&d="e"'>x</a>` })
+
+    const { items } = parseJsonFeed(await (await get('/feed.json')).text())
+
+    expect(items?.[0]?.content_html).toContain(
+      'href="https://blog.example/a?b=%3Cc%3E&amp;d=%22e%22"',
+    )
+  })
+
   it('keep their ids when slug and permalink change', async () => {
     await givenSite()
     const ids = async () =>

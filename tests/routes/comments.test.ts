@@ -100,6 +100,19 @@ describe('POST /api/posts/{id}/comments', () => {
     expect(items.map((item) => item.reasons)).toEqual([['hidden field filled in']])
   })
 
+  it('is announced to wait only where it will', async () => {
+    for (const [hold, told] of [
+      ['first', '首次评论审核后显示'],
+      ['all', '。评论审核后显示'],
+      ['none', undefined],
+    ] as const) {
+      await admin('PATCH', '/settings', { holdComments: hold })
+      const html = await (await get('/1.html')).text()
+      if (told) expect(html).toContain(told)
+      else expect(html).not.toContain('审核后显示')
+    }
+  })
+
   it('keeps no address', async () => {
     await comment(1, words, 77)
 

@@ -25,10 +25,10 @@ describe('renderComment()', () => {
       '<p><strong>a</strong> <em>b</em> <code>c</code> <del>d</del><br>e</p>\n<blockquote>\n<p>f</p>\n</blockquote>\n<ul>\n<li>g</li>\n</ul>',
     )
     expect(renderComment('见 https://example.com/a?b=1&c=2')).toBe(
-      '<p>见 <a href="https://example.com/a?b=1&#x26;c=2" rel="nofollow ugc noopener">https://example.com/a?b=1&#x26;c=2</a></p>',
+      '<p>见 <a href="https://example.com/a?b=1&amp;c=2" rel="nofollow ugc noopener">https://example.com/a?b=1&amp;c=2</a></p>',
     )
     expect(renderComment('# not a heading\n\n1 < 2 & 3 > 2')).toBe(
-      '<p># not a heading</p>\n<p>1 &#x3C; 2 &#x26; 3 > 2</p>',
+      '<p># not a heading</p>\n<p>1 &lt; 2 &amp; 3 > 2</p>',
     )
   })
 

@@ -245,6 +245,14 @@ describe('GET /search', () => {
     expect(html).toContain(`<a href="/${id}.html">&lt;i&gt;绿茶&lt;/i&gt;</a>`)
   })
 
+  it('lets crawlers see the empty box, and nothing that is found with it', async () => {
+    const html = await (await get('/search')).text()
+
+    expect(html).not.toContain('noindex')
+    expect(html).toContain('<link rel="canonical" href="https://blog.example/search"/>')
+    expect(await (await get('/robots.txt')).text()).toContain('\nDisallow: /search?\n')
+  })
+
   it('never comes from a cache', async () => {
     await get('/search?q=first')
     await givenPost({ title: 'second' })

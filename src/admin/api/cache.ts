@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { commit, purge } from '../../cache/publish.ts'
 import type { AppEnv } from '../../env.ts'
 import { operate } from './operation.ts'
@@ -12,18 +12,22 @@ operate(
     method: 'post',
     path: '/api/admin/cache/purge',
     summary: 'Purge cached pages by tags, or make every one old; saving purges by itself',
-    body: z.object({
-      tags: z
-        .array(z.string().regex(/^[\x21-\x7e]{1,1024}$/, 'Must be ASCII without spaces'))
-        .max(100)
-        .optional()
-        .describe('docs/storage.md lists them; without any, every page is old, in KV too'),
+    body: v.object({
+      tags: v.optional(
+        v.pipe(
+          v.array(
+            v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,1024}$/, 'Must be ASCII without spaces')),
+          ),
+          v.maxLength(100),
+          v.description('docs/storage.md lists them; without any, every page is old, in KV too'),
+        ),
+      ),
     }),
     answers: {
       200: {
         description:
           'Whether the edge took the purge; if not, that of everything is repeated by cron',
-        schema: z.object({ edgeCache: z.string(), purged: z.boolean() }),
+        schema: v.object({ edgeCache: v.string(), purged: v.boolean() }),
       },
     },
   },

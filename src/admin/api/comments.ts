@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import {
   findComment,
@@ -11,27 +11,28 @@ import {
 import { loadSite, originOf, type Site } from '../../db/site.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
+import { integer, integerText, timestamp } from '../../schemas.ts'
 import { absolute, commentPath } from '../../urls.ts'
 import { idParams, operate } from './operation.ts'
 import { pageOf, pageSchema } from './paging.ts'
 
 const app = new Hono<AppEnv>()
 
-const status = z.enum(['pending', 'approved', 'spam', 'trash'])
+const status = v.picklist(['pending', 'approved', 'spam', 'trash'])
 
-const commentSchema = z.object({
-  id: z.int(),
-  post: z.object({ id: z.int(), title: z.string() }),
-  parentId: z.int().nullable(),
+const commentSchema = v.object({
+  id: integer,
+  post: v.object({ id: integer, title: v.string() }),
+  parentId: v.nullable(integer),
   status,
-  name: z.string(),
-  email: z.string().nullable().describe('Never shown to readers'),
-  url: z.string().nullable(),
-  body: z.string().describe('As it was sent'),
-  html: z.string().describe('As readers see it'),
-  reasons: z.array(z.string()).describe('Why it was held or taken for spam'),
-  createdAt: z.iso.datetime(),
-  link: z.string().describe('Where it stands, once it is approved'),
+  name: v.string(),
+  email: v.pipe(v.nullable(v.string()), v.description('Never shown to readers')),
+  url: v.nullable(v.string()),
+  body: v.pipe(v.string(), v.description('As it was sent')),
+  html: v.pipe(v.string(), v.description('As readers see it')),
+  reasons: v.pipe(v.array(v.string()), v.description('Why it was held or taken for spam')),
+  createdAt: timestamp,
+  link: v.pipe(v.string(), v.description('Where it stands, once it is approved')),
 })
 
 operate(
@@ -40,10 +41,10 @@ operate(
     method: 'get',
     path: '/api/admin/comments',
     summary: 'List comments of a status, newest first',
-    query: z.object({
-      status: status.default('pending'),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-      cursor: z.coerce.number().int().positive().optional(),
+    query: v.object({
+      status: v.optional(status, 'pending'),
+      limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(200)), '50'),
+      cursor: v.optional(v.pipe(integerText, v.minValue(1))),
     }),
     answers: {
       200: {
@@ -69,7 +70,7 @@ operate(
     path: '/api/admin/comments/{id}',
     summary: 'Move a comment to another status',
     params: idParams,
-    body: z.object({ status }),
+    body: v.object({ status }),
     answers: { 200: { description: 'The comment', schema: commentSchema } },
   },
   async (c, { params: { id }, body }) => {

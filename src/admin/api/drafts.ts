@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import {
   addDraft,
   type Draft,
@@ -12,6 +12,7 @@ import {
 import { ownerOfPost } from '../../db/editable-posts.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
+import { integer, integerText, timestamp } from '../../schemas.ts'
 import { idParams, operate } from './operation.ts'
 
 const app = new Hono<AppEnv>()
@@ -20,25 +21,26 @@ const app = new Hono<AppEnv>()
 const atWorkFor = 90_000
 
 /** Anything a form may hold is kept, valid or not: what is half typed must not be lost. */
-const fields = z
-  .record(z.string().max(40), z.unknown())
-  .refine((value) => JSON.stringify(value).length <= 1_500_000, 'A draft has at most 1.5 MB')
+const fields = v.pipe(
+  v.record(v.pipe(v.string(), v.maxLength(40)), v.unknown()),
+  v.check((value) => JSON.stringify(value).length <= 1_500_000, 'A draft has at most 1.5 MB'),
+)
 
-const draftSchema = z.object({
-  id: z.int(),
-  postId: z.int().nullable(),
-  baseRevision: z.int(),
-  version: z.int(),
-  fields: z.record(z.string(), z.unknown()),
-  updatedAt: z.iso.datetime(),
+const draftSchema = v.object({
+  id: integer,
+  postId: v.nullable(integer),
+  baseRevision: integer,
+  version: integer,
+  fields: v.record(v.string(), v.unknown()),
+  updatedAt: timestamp,
 })
 
-const activitySchema = z.object({
-  id: z.int(),
-  version: z.int(),
-  updatedAt: z.iso.datetime(),
-  revision: z.int().nullable().describe('The revision the post is at now'),
-  others: z.array(z.object({ name: z.string(), updatedAt: z.iso.datetime() })),
+const activitySchema = v.object({
+  id: integer,
+  version: integer,
+  updatedAt: timestamp,
+  revision: v.pipe(v.nullable(integer), v.description('The revision the post is at now')),
+  others: v.array(v.object({ name: v.string(), updatedAt: timestamp })),
 })
 
 operate(
@@ -47,11 +49,13 @@ operate(
     method: 'get',
     path: '/api/admin/drafts',
     summary: 'What you have typed and not saved, newest first',
-    query: z.object({
-      postId: z.coerce.number().int().min(0).optional().describe('0: posts not saved yet'),
+    query: v.object({
+      postId: v.optional(
+        v.pipe(integerText, v.minValue(0), v.description('0: posts not saved yet')),
+      ),
     }),
     answers: {
-      200: { description: 'All of them', schema: z.object({ items: z.array(draftSchema) }) },
+      200: { description: 'All of them', schema: v.object({ items: v.array(draftSchema) }) },
     },
   },
   async (c, { query }) => {
@@ -67,9 +71,9 @@ operate(
     method: 'post',
     path: '/api/admin/drafts',
     summary: 'Keep what is being typed; readers and other editors never see it',
-    body: z.object({
-      postId: z.int().positive().nullable().default(null),
-      baseRevision: z.int().min(0).default(0),
+    body: v.object({
+      postId: v.optional(v.nullable(v.pipe(integer, v.minValue(1))), null),
+      baseRevision: v.optional(v.pipe(integer, v.minValue(0)), 0),
       fields,
     }),
     answers: { 201: { description: 'Kept', schema: activitySchema } },
@@ -114,9 +118,9 @@ operate(
     path: '/api/admin/drafts/{id}',
     summary: 'Keep what has been typed since; tells who else is at work on the post',
     params: idParams,
-    body: z.object({
-      version: z.int().positive(),
-      baseRevision: z.int().min(0),
+    body: v.object({
+      version: v.pipe(integer, v.minValue(1)),
+      baseRevision: v.pipe(integer, v.minValue(0)),
       fields,
     }),
     answers: {
@@ -160,7 +164,7 @@ function personOf(c: Context<AppEnv>): number {
 async function activityOf(
   c: Context<AppEnv>,
   draft: { id: number; postId: number | null; version: number },
-): Promise<z.infer<typeof activitySchema>> {
+): Promise<v.InferOutput<typeof activitySchema>> {
   const { db, now } = c.var
   const { id, postId, version } = draft
   const { revision, others } =
@@ -174,7 +178,7 @@ async function activityOf(
   }
 }
 
-function presentDraft(draft: Draft): z.infer<typeof draftSchema> {
+function presentDraft(draft: Draft): v.InferOutput<typeof draftSchema> {
   const { id, postId, baseRevision, version, updatedAt } = draft
   const time = new Date(updatedAt).toISOString()
   return { id, postId, baseRevision, version, fields: draft.fields, updatedAt: time }

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { queueEverything } from '../../db/index-posts.ts'
 import type { AppEnv } from '../../env.ts'
 import type { JobContext, Report } from '../../jobs/context.ts'
 import { rebuildSearch } from '../../jobs/index-search.ts'
 import { runAllJobs, runJob } from '../../jobs/run.ts'
 import { answerProblem } from '../../problem.ts'
+import { integer } from '../../schemas.ts'
 import { operate } from './operation.ts'
 
 const app = new Hono<AppEnv>()
@@ -16,11 +17,13 @@ operate(
     method: 'post',
     path: '/api/admin/jobs/related',
     summary: 'Run one bounded step of the related index; call until remaining is 0',
-    body: z.object({ full: z.boolean().default(false).describe('Queue every post first') }),
+    body: v.object({
+      full: v.optional(v.pipe(v.boolean(), v.description('Queue every post first')), false),
+    }),
     answers: {
       200: {
         description: 'What the step did',
-        schema: z.object({ processed: z.int(), remaining: z.int() }),
+        schema: v.object({ processed: integer, remaining: integer }),
       },
       409: { description: 'Another run is under way' },
     },
@@ -37,16 +40,20 @@ operate(
     method: 'post',
     path: '/api/admin/jobs/tick',
     summary: 'Run once what the scheduled handler runs',
-    query: z.object({
-      hourly: z
-        .stringbool()
-        .default(false)
-        .describe('As the run of the hour does, which may make all related lists at once'),
+    query: v.object({
+      hourly: v.optional(
+        v.pipe(
+          v.picklist(['true', 'false']),
+          v.description('As the run of the hour does, which may make all related lists at once'),
+          v.transform((text) => text === 'true'),
+        ),
+        'false',
+      ),
     }),
     answers: {
       200: {
         description: 'A report for each job',
-        schema: z.record(z.string(), z.record(z.string(), z.unknown())),
+        schema: v.record(v.string(), v.record(v.string(), v.unknown())),
       },
     },
   },
@@ -59,11 +66,13 @@ operate(
     method: 'post',
     path: '/api/admin/jobs/search',
     summary: 'Run one bounded step of the search index; call until remaining is 0',
-    body: z.object({ full: z.boolean().default(false).describe('Make every post anew') }),
+    body: v.object({
+      full: v.optional(v.pipe(v.boolean(), v.description('Make every post anew')), false),
+    }),
     answers: {
       200: {
         description: 'What the step did; remaining is an estimate until it is 0',
-        schema: z.object({ processed: z.int(), removed: z.int(), remaining: z.int() }),
+        schema: v.object({ processed: integer, removed: integer, remaining: integer }),
       },
       409: { description: 'Another run is under way' },
     },

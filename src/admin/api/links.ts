@@ -1,21 +1,22 @@
 import { type Context, Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import { addLink, allLinks, changeLink, findLink, mostLinks, removeLink } from '../../db/links.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
+import { integer, webAddress } from '../../schemas.ts'
 import { idParams, operate } from './operation.ts'
 
 const app = new Hono<AppEnv>()
 
-const fields = z.object({
-  title: z.string().trim().min(1).max(80),
-  url: z.url({ protocol: /^https?$/, error: 'Must be an http or https address' }),
-  description: z.string().trim().max(200).optional(),
-  position: z.int().min(0).max(10_000).optional(),
+const fields = v.object({
+  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+  url: webAddress('Must be an http or https address'),
+  description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
+  position: v.optional(v.pipe(integer, v.minValue(0), v.maxValue(10_000))),
 })
 
-const linkSchema = fields.required().extend({ id: z.int() })
+const linkSchema = v.object({ ...v.required(fields).entries, id: integer })
 
 operate(
   app,
@@ -24,7 +25,7 @@ operate(
     path: '/api/admin/links',
     summary: 'List the friend links',
     answers: {
-      200: { description: 'All of them', schema: z.object({ items: z.array(linkSchema) }) },
+      200: { description: 'All of them', schema: v.object({ items: v.array(linkSchema) }) },
     },
   },
   async (c) => c.json({ items: await allLinks(c.var.db) }),
@@ -65,7 +66,7 @@ operate(
     path: '/api/admin/links/{id}',
     summary: 'Change a friend link',
     params: idParams,
-    body: fields.partial(),
+    body: v.partial(fields),
     answers: { 200: { description: 'The link', schema: linkSchema } },
   },
   async (c, { params: { id }, body }) => {

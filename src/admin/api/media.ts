@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { mediaTag } from '../../cache/tags.ts'
 import { cleanLine } from '../../content/clean.ts'
 import { imageInfo } from '../../content/image-info.ts'
@@ -8,6 +8,7 @@ import { changeMedia, findMedia, listMedia, postsUsing, removeMedia } from '../.
 import { type Media, media } from '../../db/schema.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
+import { integer, integerText, timestamp } from '../../schemas.ts'
 import { mediaPath } from '../../urls.ts'
 import { operate } from './operation.ts'
 import { pageOf, pageSchema } from './paging.ts'
@@ -19,21 +20,21 @@ const maxBytes = 10 * 1024 * 1024
 /** What a browser unpacks of an image takes four bytes a pixel: a small file must not fill a phone. */
 const maxPixels = 100_000_000
 
-const mediaSchema = z.object({
-  key: z.string(),
-  url: z.string(),
-  width: z.int().nullable(),
-  height: z.int().nullable(),
-  type: z.string(),
-  size: z.int(),
-  name: z.string(),
-  alt: z.string(),
-  createdAt: z.iso.datetime(),
+const mediaSchema = v.object({
+  key: v.string(),
+  url: v.string(),
+  width: v.nullable(integer),
+  height: v.nullable(integer),
+  type: v.string(),
+  size: integer,
+  name: v.string(),
+  alt: v.string(),
+  createdAt: timestamp,
 })
 
-const usedBySchema = z.array(z.object({ id: z.int(), title: z.string(), status: z.string() }))
+const usedBySchema = v.array(v.object({ id: integer, title: v.string(), status: v.string() }))
 
-const keyParams = z.object({ key: z.string().regex(/^[\w-]+\.\w+$/) })
+const keyParams = v.object({ key: v.pipe(v.string(), v.regex(/^[\w-]+\.\w+$/)) })
 
 operate(
   app,
@@ -41,13 +42,18 @@ operate(
     method: 'get',
     path: '/api/admin/media',
     summary: 'The library, newest first',
-    query: z.object({
-      q: z.string().trim().max(100).default('').describe('Part of a name, a description or a key'),
-      limit: z.coerce.number().int().min(1).max(100).default(30),
-      cursor: z
-        .string()
-        .regex(/^\d+-[\w-]+\.\w+$/)
-        .optional(),
+    query: v.object({
+      q: v.optional(
+        v.pipe(
+          v.string(),
+          v.trim(),
+          v.maxLength(100),
+          v.description('Part of a name, a description or a key'),
+        ),
+        '',
+      ),
+      limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(100)), '30'),
+      cursor: v.optional(v.pipe(v.string(), v.regex(/^\d+-[\w-]+\.\w+$/))),
     }),
     answers: {
       200: {
@@ -73,7 +79,9 @@ operate(
     method: 'post',
     path: '/api/admin/media',
     summary: 'Upload an image',
-    form: z.object({ file: z.string().describe('PNG, JPEG, GIF, WebP, AVIF or SVG, up to 10 MB') }),
+    form: v.object({
+      file: v.pipe(v.string(), v.description('PNG, JPEG, GIF, WebP, AVIF or SVG, up to 10 MB')),
+    }),
     answers: {
       201: { description: 'Where it is', schema: mediaSchema },
       413: { description: 'The file is too large' },
@@ -128,7 +136,10 @@ operate(
     summary: 'A file, and the posts that show it',
     params: keyParams,
     answers: {
-      200: { description: 'The file', schema: mediaSchema.extend({ usedBy: usedBySchema }) },
+      200: {
+        description: 'The file',
+        schema: v.object({ ...mediaSchema.entries, usedBy: usedBySchema }),
+      },
     },
   },
   async (c, { params: { key } }) => {
@@ -144,9 +155,12 @@ operate(
     path: '/api/admin/media/{key}',
     summary: 'Name or describe a file',
     params: keyParams,
-    body: z
-      .object({ name: z.string().trim().min(1).max(200), alt: z.string().trim().max(1_000) })
-      .partial(),
+    body: v.partial(
+      v.object({
+        name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+        alt: v.pipe(v.string(), v.trim(), v.maxLength(1_000)),
+      }),
+    ),
     answers: { 200: { description: 'The file', schema: mediaSchema } },
   },
   async (c, { params: { key }, body }) => {
@@ -165,7 +179,7 @@ operate(
     path: '/api/admin/media/{key}',
     summary: 'Remove a file; one that posts show only with force=true',
     params: keyParams,
-    query: z.object({ force: z.enum(['true', 'false']).default('false') }),
+    query: v.object({ force: v.optional(v.picklist(['true', 'false']), 'false') }),
     answers: {
       204: { description: 'Removed' },
       409: { description: 'Posts show it' },
@@ -188,7 +202,7 @@ operate(
   },
 )
 
-function presentMedia(row: Media): z.infer<typeof mediaSchema> {
+function presentMedia(row: Media): v.InferOutput<typeof mediaSchema> {
   const { createdAt, ...rest } = row
   return { ...rest, url: mediaPath(row.key), createdAt: new Date(createdAt).toISOString() }
 }

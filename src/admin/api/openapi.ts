@@ -1,11 +1,16 @@
-import * as z from 'zod'
+import { toJsonSchema } from '@valibot/to-json-schema'
+import type * as v from 'valibot'
 import { problemSchema } from '../../problem.ts'
-import { type Operation, operations } from './operation.ts'
+import { type ObjectSchema, type Operation, operations } from './operation.ts'
 
 type Json = Record<string, unknown>
 
-/** The OpenAPI 3.1 document of the admin API, made from the schemas that validate its input. */
-export function openApiDocument(origin: string): Json {
+/**
+ * The OpenAPI 3.1 document of the admin API, made from the schemas that validate its input; its
+ * servers are added by the site that answers it. It never changes while the Worker runs, so
+ * `scripts/build-desk.ts` makes it.
+ */
+export function openApiDocument(): Json {
   const paths: Record<string, Json> = {}
   for (const operation of operations) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) }
@@ -13,7 +18,6 @@ export function openApiDocument(origin: string): Json {
   return {
     openapi: '3.1.0',
     info: { title: 'Inkstone admin API', version: '1' },
-    servers: [{ url: origin }],
     security: [{ token: [] }],
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     paths,
@@ -45,17 +49,22 @@ const problemContent = {
   content: { 'application/problem+json': { schema: jsonSchema(problemSchema, 'output') } },
 }
 
-function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
+function parameters(schema: ObjectSchema | undefined, place: 'path' | 'query'): Json[] {
   if (!schema) return []
-  return Object.entries(schema.shape).map(([name, field]) => ({
+  return Object.entries(schema.entries).map(([name, field]) => ({
     name,
     in: place,
     required: place === 'path',
-    schema: jsonSchema(field as z.ZodType, 'input'),
+    schema: jsonSchema(field as v.GenericSchema, 'output'),
   }))
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+function jsonSchema(schema: v.GenericSchema, typeMode: 'input' | 'output'): Json {
+  const { $schema, ...rest } = toJsonSchema(schema, {
+    typeMode,
+    target: 'draft-2020-12',
+    // Checks in code have no form in JSON Schema; their messages tell what is wrong.
+    errorMode: 'ignore',
+  })
   return rest
 }

@@ -1,10 +1,13 @@
 import type { Context, Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, invalid, type Problem } from '../../problem.ts'
+import { integerText } from '../../schemas.ts'
 import { noteWrite, refusalOf } from '../auth/authorise.ts'
 
 type Method = 'get' | 'post' | 'patch' | 'delete'
+
+export type ObjectSchema = v.ObjectSchema<v.ObjectEntries, undefined>
 
 /** An operation of the API: what validates it is also what documents it. */
 export interface Operation {
@@ -12,15 +15,15 @@ export interface Operation {
   /** As OpenAPI writes it: `/api/admin/posts/{id}`. */
   path: string
   summary: string
-  params?: z.ZodObject
-  query?: z.ZodObject
-  body?: z.ZodType
+  params?: ObjectSchema
+  query?: ObjectSchema
+  body?: v.GenericSchema
   /** Documented form of a body that is not JSON. */
-  form?: z.ZodObject
-  answers: Record<number, { description: string; schema?: z.ZodType }>
+  form?: ObjectSchema
+  answers: Record<number, { description: string; schema?: v.GenericSchema }>
 }
 
-type Read<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined
+type Read<Schema> = Schema extends v.GenericSchema ? v.InferOutput<Schema> : undefined
 
 interface Input<O extends Operation> {
   params: Read<O['params']>
@@ -57,17 +60,17 @@ export function operate<const O extends Operation>(
   })
 
   async function answer(c: Context<AppEnv>): Promise<Response> {
-    const params = operation.params?.safeParse(c.req.param())
+    const params = operation.params && v.safeParse(operation.params, c.req.param())
     if (params && !params.success) {
       return answerProblem(c, { status: 404, detail: 'There is nothing at this address' })
     }
-    const query = operation.query?.safeParse(c.req.query())
-    if (query && !query.success) return answerProblem(c, invalid(query.error))
+    const query = operation.query && v.safeParse(operation.query, c.req.query())
+    if (query && !query.success) return answerProblem(c, invalid(query.issues))
     const json = operation.body ? await readJson(c) : { value: undefined }
     if ('detail' in json) return answerProblem(c, json)
-    const body = operation.body?.safeParse(json.value)
-    if (body && !body.success) return answerProblem(c, invalid(body.error))
-    const input = { params: params?.data, query: query?.data, body: body?.data }
+    const body = operation.body && v.safeParse(operation.body, json.value)
+    if (body && !body.success) return answerProblem(c, invalid(body.issues))
+    const input = { params: params?.output, query: query?.output, body: body?.output }
     return handle(c, input as Input<O>)
   }
 }
@@ -88,7 +91,7 @@ async function readJson(c: Context): Promise<{ value: unknown } | Problem> {
 }
 
 /** Path parameter: an id. */
-export const idParams = z.object({ id: z.coerce.number().int().positive() })
+export const idParams = v.object({ id: v.pipe(integerText, v.minValue(1)) })
 
 /** The answers that every operation may give. */
 export const problem = (description: string) => ({ description })

@@ -1,8 +1,8 @@
-import * as z from 'zod'
+import * as v from 'valibot'
 
 /** What a list answers with: a page of items, and the cursor of the next one or null at the end. */
-export const pageSchema = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+export const pageSchema = <T extends v.GenericSchema>(item: T) =>
+  v.object({ items: v.array(item), nextCursor: v.nullable(v.string()) })
 
 /**
  * The page that `rows` hold. They were asked for with one row more than `limit`, which tells that

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { recoveryCodeTime, replaceCode } from '../../db/codes.ts'
 import {
   addPasskey,
@@ -11,6 +11,7 @@ import {
 import { loadSite } from '../../db/site.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
+import { timestamp } from '../../schemas.ts'
 import {
   challengeOf,
   checkRegistration,
@@ -23,13 +24,13 @@ import { isoTime } from './post-schema.ts'
 
 const app = new Hono<AppEnv>()
 
-const time = z.iso.datetime()
+const time = timestamp
 
-const passkeySchema = z.object({
-  id: z.string(),
-  name: z.string(),
+const passkeySchema = v.object({
+  id: v.string(),
+  name: v.string(),
   createdAt: time,
-  lastUsedAt: time.nullable(),
+  lastUsedAt: v.nullable(time),
 })
 
 const noAccount: Problem = {
@@ -46,7 +47,7 @@ operate(
     answers: {
       200: {
         description: 'All of them',
-        schema: z.object({ items: z.array(passkeySchema), recoveryCodeMadeAt: time.nullable() }),
+        schema: v.object({ items: v.array(passkeySchema), recoveryCodeMadeAt: v.nullable(time) }),
       },
     },
   },
@@ -75,7 +76,7 @@ operate(
     answers: {
       200: {
         description: 'What navigator.credentials.create takes, as JSON',
-        schema: z.record(z.string(), z.unknown()),
+        schema: v.record(v.string(), v.unknown()),
       },
     },
   },
@@ -118,8 +119,8 @@ operate(
     method: 'post',
     path: '/api/admin/passkeys',
     summary: 'Add a passkey',
-    body: z.object({
-      name: z.string().trim().min(1).max(60),
+    body: v.object({
+      name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
       passkey: registrationSchema,
     }),
     answers: {
@@ -153,7 +154,7 @@ operate(
     method: 'delete',
     path: '/api/admin/passkeys/{key}',
     summary: 'Remove a passkey',
-    params: z.object({ key: z.string().max(1_000) }),
+    params: v.object({ key: v.pipe(v.string(), v.maxLength(1_000)) }),
     answers: { 204: { description: 'Removed' }, 404: { description: 'Not yours' } },
   },
   async (c, { params }) => {
@@ -169,7 +170,7 @@ operate(
     method: 'post',
     path: '/api/admin/recovery-code',
     summary: 'A new recovery code, shown this once; the old one is good for nothing then',
-    answers: { 201: { description: 'The code', schema: z.object({ code: z.string() }) } },
+    answers: { 201: { description: 'The code', schema: v.object({ code: v.string() }) } },
   },
   async (c) => {
     const { db, now, identity } = c.var

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { commit, purge } from '../../cache/publish.ts'
 import { type Account, addAccount, findAccount, listAccounts } from '../../db/accounts.ts'
 import { listAudit } from '../../db/audit.ts'
@@ -10,6 +10,7 @@ import { endSessions } from '../../db/sessions.ts'
 import { ensureAuthor } from '../../db/taxonomy.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
+import { integer, integerText, timestamp } from '../../schemas.ts'
 import { roles } from '../auth/identity.ts'
 import { hashCode, newCode } from '../auth/secret.ts'
 import { idParams, operate } from './operation.ts'
@@ -21,23 +22,30 @@ const app = new Hono<AppEnv>()
 /** How long an invitation is good for, in ms. */
 const invitationTime = 7 * 86_400_000
 
-const time = z.iso.datetime()
-const email = z.email().max(200).nullable().describe('As Cloudflare Access names the person')
+const time = timestamp
+const email = v.pipe(
+  v.nullable(v.pipe(v.string(), v.email(), v.maxLength(200))),
+  v.description('As Cloudflare Access names the person'),
+)
 
-const personSchema = z.object({
-  id: z.int().describe('The id of the author'),
-  name: z.string(),
-  slug: z.string(),
-  role: z.enum(roles),
-  email: z.string().nullable(),
-  suspended: z.boolean(),
-  passkeys: z.int(),
+const personSchema = v.object({
+  id: v.pipe(integer, v.description('The id of the author')),
+  name: v.string(),
+  slug: v.string(),
+  role: v.picklist(roles),
+  email: v.nullable(v.string()),
+  suspended: v.boolean(),
+  passkeys: integer,
   createdAt: time,
-  lastSeenAt: time.nullable(),
+  lastSeenAt: v.nullable(time),
 })
 
-const invitedSchema = personSchema.extend({
-  code: z.string().describe('Signs the person in once, within seven days; shown this once'),
+const invitedSchema = v.object({
+  ...personSchema.entries,
+  code: v.pipe(
+    v.string(),
+    v.description('Signs the person in once, within seven days; shown this once'),
+  ),
 })
 
 operate(
@@ -46,7 +54,7 @@ operate(
     method: 'get',
     path: '/api/admin/people',
     summary: 'Everybody who may sign in',
-    answers: { 200: { description: 'All', schema: z.object({ items: z.array(personSchema) }) } },
+    answers: { 200: { description: 'All', schema: v.object({ items: v.array(personSchema) }) } },
   },
   async (c) => c.json({ items: (await listAccounts(c.var.db)).map(presentPerson) }),
 )
@@ -57,10 +65,10 @@ operate(
     method: 'post',
     path: '/api/admin/people',
     summary: 'Let somebody sign in: a new author, or one there is',
-    body: z.object({
-      name: z.string().trim().min(1).max(80),
-      role: z.enum(roles),
-      email: email.default(null),
+    body: v.object({
+      name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+      role: v.picklist(roles),
+      email: v.optional(email, null),
     }),
     answers: {
       201: { description: 'The person with an invitation', schema: invitedSchema },
@@ -91,10 +99,10 @@ operate(
     path: '/api/admin/people/{id}',
     summary: 'Change what somebody may do; suspending ends their sessions and tokens',
     params: idParams,
-    body: z
-      .object({ role: z.enum(roles), email, suspended: z.boolean() })
-      .partial()
-      .describe('What is not sent stays as it is'),
+    body: v.pipe(
+      v.partial(v.object({ role: v.picklist(roles), email, suspended: v.boolean() })),
+      v.description('What is not sent stays as it is'),
+    ),
     answers: {
       200: { description: 'The person', schema: personSchema },
       409: { description: 'The site would be left without an owner' },
@@ -145,22 +153,22 @@ operate(
     method: 'get',
     path: '/api/admin/audit',
     summary: 'Who did what, newest first',
-    query: z.object({
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-      cursor: z.coerce.number().int().positive().optional(),
+    query: v.object({
+      limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(200)), '50'),
+      cursor: v.optional(v.pipe(integerText, v.minValue(1))),
     }),
     answers: {
       200: {
         description: 'A page of writes',
         schema: pageSchema(
-          z.object({
-            id: z.int(),
+          v.object({
+            id: integer,
             at: time,
-            actor: z.string(),
-            via: z.string(),
-            operation: z.string(),
-            path: z.string(),
-            status: z.int(),
+            actor: v.string(),
+            via: v.string(),
+            operation: v.string(),
+            path: v.string(),
+            status: integer,
           }),
         ),
       },
@@ -199,7 +207,7 @@ async function emailTaken(
   return { status: 409, detail: message, errors: [{ path: 'email', message }] }
 }
 
-function presentPerson(account: Account): z.infer<typeof personSchema> {
+function presentPerson(account: Account): v.InferOutput<typeof personSchema> {
   const { authorId, name, slug, role, email, suspended, passkeys } = account
   return {
     ...{ id: authorId, name, slug, role, email, suspended, passkeys },

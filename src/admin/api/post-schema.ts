@@ -1,47 +1,54 @@
-import * as z from 'zod'
+import * as v from 'valibot'
 import type { EditablePost } from '../../db/editable-posts.ts'
 import { originOf, type Site } from '../../db/site.ts'
+import { integer, timestamp } from '../../schemas.ts'
 import { absolute, postPath } from '../../urls.ts'
 
-const time = z.iso.datetime()
+const time = timestamp
 
-export const receiptSchema = z.object({
-  purged: z.array(z.string()).describe('Cache tags whose pages were purged'),
-  pending: z.boolean().describe('True while the purge still waits for the scheduled handler'),
-  urls: z.array(z.string()).describe('Public addresses that show the change'),
-  duplicates: z.array(z.object({ id: z.int(), title: z.string(), score: z.number() })),
+export const receiptSchema = v.object({
+  purged: v.pipe(v.array(v.string()), v.description('Cache tags whose pages were purged')),
+  pending: v.pipe(
+    v.boolean(),
+    v.description('True while the purge still waits for the scheduled handler'),
+  ),
+  urls: v.pipe(v.array(v.string()), v.description('Public addresses that show the change')),
+  duplicates: v.array(v.object({ id: integer, title: v.string(), score: v.number() })),
 })
 
-export const postSchema = z.object({
-  id: z.int(),
-  slug: z.string(),
-  title: z.string(),
-  markdown: z.string(),
-  html: z.string(),
-  excerpt: z.string(),
-  summary: z.string().nullable().describe('The excerpt as an editor wrote it; null where none did'),
-  cover: z.string().nullable(),
-  canonical: z.string().nullable(),
-  category: z.string().nullable(),
-  tags: z.array(z.string()),
-  author: z.string().nullable(),
-  language: z.string().nullable(),
-  status: z.enum(['draft', 'scheduled', 'published', 'trashed']),
-  publishedAt: time.nullable(),
+export const postSchema = v.object({
+  id: integer,
+  slug: v.string(),
+  title: v.string(),
+  markdown: v.string(),
+  html: v.string(),
+  excerpt: v.string(),
+  summary: v.pipe(
+    v.nullable(v.string()),
+    v.description('The excerpt as an editor wrote it; null where none did'),
+  ),
+  cover: v.nullable(v.string()),
+  canonical: v.nullable(v.string()),
+  category: v.nullable(v.string()),
+  tags: v.array(v.string()),
+  author: v.nullable(v.string()),
+  language: v.nullable(v.string()),
+  status: v.picklist(['draft', 'scheduled', 'published', 'trashed']),
+  publishedAt: v.nullable(time),
   createdAt: time,
   updatedAt: time,
-  revision: z.int(),
-  pinned: z.boolean(),
-  commentsOpen: z.boolean(),
-  commentCount: z.int(),
-  views: z.int(),
-  wordCount: z.int(),
-  externalId: z.string().nullable(),
-  url: z.string(),
-  related: z.object({ pinned: z.array(z.int()), blocked: z.array(z.int()) }),
+  revision: integer,
+  pinned: v.boolean(),
+  commentsOpen: v.boolean(),
+  commentCount: integer,
+  views: integer,
+  wordCount: integer,
+  externalId: v.nullable(v.string()),
+  url: v.string(),
+  related: v.object({ pinned: v.array(integer), blocked: v.array(integer) }),
 })
 
-export const postWithReceipt = postSchema.extend({ receipt: receiptSchema })
+export const postWithReceipt = v.object({ ...postSchema.entries, receipt: receiptSchema })
 
 /** A post as the API shows it. */
 export function presentPost(
@@ -49,7 +56,7 @@ export function presentPost(
   { settings }: Site,
   env: { SITE_URL: string },
   now: number,
-): z.infer<typeof postSchema> {
+): v.InferOutput<typeof postSchema> {
   const overdue = post.status === 'scheduled' && post.liveAt !== null && post.liveAt <= now
   return {
     id: post.id,

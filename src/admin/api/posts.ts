@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { findRevision, listEditablePosts, listRevisions } from '../../db/editable-posts.ts'
 import { siteFrom, siteRow } from '../../db/site.ts'
 import { findTerm, termSlug } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
+import { integer, integerText, timestamp } from '../../schemas.ts'
 import { matchOf, parseQuery } from '../../search/query.ts'
 import { changeSchema, createSchema } from '../posts/change.ts'
 import { removePost } from '../posts/remove.ts'
@@ -25,11 +26,14 @@ import { isoTime, postSchema, postWithReceipt, presentPost } from './post-schema
 
 const app = new Hono<AppEnv>()
 
-const writeQuery = z.object({
-  purge: z
-    .enum(['now', 'later'])
-    .default('now')
-    .describe('"later" leaves the purge to the next scheduled run: for many writes in a row'),
+const writeQuery = v.object({
+  purge: v.optional(
+    v.pipe(
+      v.picklist(['now', 'later']),
+      v.description('"later" leaves the purge to the next scheduled run: for many writes in a row'),
+    ),
+    'now',
+  ),
 })
 
 operate(
@@ -61,15 +65,15 @@ operate(
     method: 'get',
     path: '/api/admin/posts',
     summary: 'List posts, newest id first',
-    query: z.object({
-      status: z.enum(['draft', 'scheduled', 'published', 'trashed']).optional(),
-      q: z.string().max(200).optional().describe('Words in title or text'),
-      category: z.string().optional().describe('Slug'),
-      tag: z.string().optional().describe('Slug'),
-      externalId: z.string().optional(),
-      slug: z.string().optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(20),
-      cursor: z.coerce.number().int().positive().optional(),
+    query: v.object({
+      status: v.optional(v.picklist(['draft', 'scheduled', 'published', 'trashed'])),
+      q: v.optional(v.pipe(v.string(), v.maxLength(200), v.description('Words in title or text'))),
+      category: v.optional(v.pipe(v.string(), v.description('Slug'))),
+      tag: v.optional(v.pipe(v.string(), v.description('Slug'))),
+      externalId: v.optional(v.string()),
+      slug: v.optional(v.string()),
+      limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(100)), '20'),
+      cursor: v.optional(v.pipe(integerText, v.minValue(1))),
     }),
     answers: {
       200: {
@@ -148,7 +152,10 @@ operate(
     path: '/api/admin/posts/{id}',
     summary: 'Move a post to the trash, or remove it from there for good',
     params: idParams,
-    query: writeQuery.extend({ permanent: z.enum(['true', 'false']).default('false') }),
+    query: v.object({
+      ...writeQuery.entries,
+      permanent: v.optional(v.picklist(['true', 'false']), 'false'),
+    }),
     answers: {
       200: { description: 'The post, in the trash', schema: postWithReceipt },
       204: { description: 'Removed for good' },
@@ -186,13 +193,13 @@ operate(
   },
 )
 
-const revisionSchema = z.object({
-  revision: z.int(),
-  createdAt: z.iso.datetime(),
-  editor: z.string(),
-  title: z.string(),
-  markdown: z.string(),
-  status: z.string(),
+const revisionSchema = v.object({
+  revision: integer,
+  createdAt: timestamp,
+  editor: v.string(),
+  title: v.string(),
+  markdown: v.string(),
+  status: v.string(),
 })
 
 operate(
@@ -202,9 +209,9 @@ operate(
     path: '/api/admin/posts/{id}/revisions',
     summary: 'The history of a post, newest first',
     params: idParams,
-    query: z.object({
-      limit: z.coerce.number().int().min(1).max(100).default(20),
-      cursor: z.coerce.number().int().positive().optional(),
+    query: v.object({
+      limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(100)), '20'),
+      cursor: v.optional(v.pipe(integerText, v.minValue(1))),
     }),
     answers: {
       200: {
@@ -233,7 +240,7 @@ operate(
     method: 'post',
     path: '/api/admin/posts/{id}/revisions/{revision}/restore',
     summary: 'Write an old revision again, as the newest one',
-    params: idParams.extend({ revision: z.coerce.number().int().positive() }),
+    params: v.object({ ...idParams.entries, revision: v.pipe(integerText, v.minValue(1)) }),
     answers: {
       200: { description: 'The post', schema: postWithReceipt },
       404: { description: 'There is no such revision' },

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import { findRedirectById, listRedirects } from '../../db/redirects.ts'
 import { redirects } from '../../db/schema.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
+import { integer, integerText } from '../../schemas.ts'
 import { decodePath, encodePath, lastName } from '../../urls.ts'
 import { idParams, operate } from './operation.ts'
 import { pageOf, pageSchema } from './paging.ts'
@@ -14,32 +15,35 @@ const app = new Hono<AppEnv>()
 
 const sitePath = /^\/(?![/\\])[^\s?#\\]*$/
 
-const fields = z.object({
-  path: z
-    .string()
-    .trim()
-    .max(500)
-    .regex(sitePath, 'Must be a path of this site, such as /old-page.html')
-    .refine((path) => decodePath(path) !== null, 'The percent-encoding of this path is broken')
-    .transform((path) => encodePath(decodePath(path) ?? path)),
-  target: z
-    .string()
-    .trim()
-    .max(2_000)
-    .refine((target) => sitePath.test(target) || /^https?:\/\/[^\s/]/.test(target), {
-      error: 'Must be a path of this site or an http(s) address',
-    })
-    .transform((target) =>
+const fields = v.object({
+  path: v.pipe(
+    v.string(),
+    v.trim(),
+    v.maxLength(500),
+    v.regex(sitePath, 'Must be a path of this site, such as /old-page.html'),
+    v.check((path) => decodePath(path) !== null, 'The percent-encoding of this path is broken'),
+    v.transform((path) => encodePath(decodePath(path) ?? path)),
+  ),
+  target: v.pipe(
+    v.string(),
+    v.trim(),
+    v.maxLength(2_000),
+    v.check(
+      (target) => sitePath.test(target) || /^https?:\/\/[^\s/]/.test(target),
+      'Must be a path of this site or an http(s) address',
+    ),
+    v.transform((target) =>
       target.startsWith('/') ? encodePath(decodePath(target) ?? target) : target,
     ),
-  status: z.union([z.literal(301), z.literal(302)]).default(301),
+  ),
+  status: v.optional(v.union([v.literal(301), v.literal(302)]), 301),
 })
 
-const redirectSchema = z.object({
-  id: z.int(),
-  path: z.string(),
-  target: z.string(),
-  status: z.int(),
+const redirectSchema = v.object({
+  id: integer,
+  path: v.string(),
+  target: v.string(),
+  status: integer,
 })
 
 operate(
@@ -48,9 +52,9 @@ operate(
     method: 'get',
     path: '/api/admin/redirects',
     summary: 'Redirects that were made by hand or by renaming a term',
-    query: z.object({
-      limit: z.coerce.number().int().min(1).max(500).default(100),
-      cursor: z.coerce.number().int().min(0).default(0),
+    query: v.object({
+      limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(500)), '100'),
+      cursor: v.optional(v.pipe(integerText, v.minValue(0)), '0'),
     }),
     answers: {
       200: {
@@ -95,7 +99,7 @@ operate(
     path: '/api/admin/redirects/{id}',
     summary: 'Change a redirect',
     params: idParams,
-    body: z.object({ ...fields.shape, status: fields.shape.status.unwrap() }).partial(),
+    body: v.partial(v.object({ ...fields.entries, status: fields.entries.status.wrapped })),
     answers: { 200: { description: 'The redirect', schema: redirectSchema } },
   },
   async (c, { params: { id }, body }) => {

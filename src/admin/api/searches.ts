@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { frequentSearches } from '../../db/search-counts.ts'
 import type { AppEnv } from '../../env.ts'
+import { calendarDay, integer, integerText } from '../../schemas.ts'
 import { operate } from './operation.ts'
 
 const app = new Hono<AppEnv>()
 
-const counts = z.array(z.object({ query: z.string(), searches: z.int(), day: z.iso.date() }))
+const counts = v.array(v.object({ query: v.string(), searches: integer, day: calendarDay }))
 
 operate(
   app,
@@ -14,12 +15,14 @@ operate(
     method: 'get',
     path: '/api/admin/searches',
     summary: 'What readers search for most, and what they find nothing for',
-    query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    query: v.object({
+      limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(100)), '20'),
+    }),
     answers: {
       200: {
         description:
           'Searches by their words alone, and the day of the last one; counts are estimates',
-        schema: z.object({ popular: counts, failed: counts }),
+        schema: v.object({ popular: counts, failed: counts }),
       },
     },
   },

@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { takeCode } from '../../db/codes.ts'
 import { findPasskey, keepChallenge, notePasskeyUse, takeChallenge } from '../../db/passkeys.ts'
 import { endSession, endSessions, listSessions } from '../../db/sessions.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
+import { integer, timestamp } from '../../schemas.ts'
 import { roles } from '../auth/identity.ts'
 import { assertionSchema, challengeOf, checkAssertion, newChallenge } from '../auth/passkey.ts'
 import { equalSecrets, hashCode } from '../auth/secret.ts'
@@ -15,7 +16,7 @@ import { isoTime } from './post-schema.ts'
 
 const app = new Hono<AppEnv>()
 
-const personSchema = z.object({ authorId: z.int(), name: z.string(), role: z.enum(roles) })
+const personSchema = v.object({ authorId: integer, name: v.string(), role: v.picklist(roles) })
 
 operate(
   app,
@@ -42,7 +43,7 @@ operate(
     answers: {
       200: {
         description: 'What navigator.credentials.get takes, as JSON',
-        schema: z.record(z.string(), z.unknown()),
+        schema: v.record(v.string(), v.unknown()),
       },
       429: { description: 'Too many attempts' },
     },
@@ -66,10 +67,10 @@ operate(
     method: 'post',
     path: '/api/admin/session',
     summary: "Sign in: with the owner's token, a passkey, a recovery code or an invitation",
-    body: z.union([
-      z.object({ token: z.string().trim().min(1).max(500) }),
-      z.object({ code: z.string().trim().min(1).max(100) }),
-      z.object({ passkey: assertionSchema }),
+    body: v.union([
+      v.object({ token: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500)) }),
+      v.object({ code: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)) }),
+      v.object({ passkey: assertionSchema }),
     ]),
     answers: {
       200: { description: 'Signed in; the cookie holds the session', schema: personSchema },
@@ -87,7 +88,10 @@ operate(
   },
 )
 
-type Proof = { token: string } | { code: string } | { passkey: z.infer<typeof assertionSchema> }
+type Proof =
+  | { token: string }
+  | { code: string }
+  | { passkey: v.InferOutput<typeof assertionSchema> }
 
 async function whoSignsIn(c: Context<AppEnv>, proof: Proof): Promise<number | Problem> {
   const { db, now } = c.var
@@ -138,13 +142,13 @@ operate(
     answers: {
       200: {
         description: 'Newest first',
-        schema: z.object({
-          items: z.array(
-            z.object({
-              device: z.string(),
-              current: z.boolean(),
-              createdAt: z.iso.datetime(),
-              seenAt: z.iso.datetime(),
+        schema: v.object({
+          items: v.array(
+            v.object({
+              device: v.string(),
+              current: v.boolean(),
+              createdAt: timestamp,
+              seenAt: timestamp,
             }),
           ),
         }),
@@ -170,7 +174,7 @@ operate(
     method: 'delete',
     path: '/api/admin/sessions',
     summary: 'Sign out everywhere else, or here too',
-    query: z.object({ keep: z.enum(['current', 'none']).default('none') }),
+    query: v.object({ keep: v.optional(v.picklist(['current', 'none']), 'none') }),
     answers: { 204: { description: 'Signed out' } },
   },
   async (c, { query }) => {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { commit, purge } from '../../cache/publish.ts'
 import { rebuildLists } from '../../db/rebuild-lists.ts'
 import { loadSite, storeSettings } from '../../db/site.ts'
@@ -21,9 +21,12 @@ operate(
 )
 
 /** Without defaults: a field that is not sent stays as it is. */
-const changeSchema = z.object(
+const changeSchema = v.object(
   Object.fromEntries(
-    Object.entries(settingsSchema.shape).map(([name, field]) => [name, field.unwrap().optional()]),
+    Object.entries(settingsSchema.entries).map(([name, field]) => [
+      name,
+      v.optional(field.wrapped),
+    ]),
   ),
 )
 
@@ -33,8 +36,11 @@ operate(
     method: 'patch',
     path: '/api/admin/settings',
     summary: 'Change settings; those that are not sent stay as they are',
-    query: z.object({
-      check: z.enum(['true', 'false']).default('false').describe('Only say what would be wrong'),
+    query: v.object({
+      check: v.optional(
+        v.pipe(v.picklist(['true', 'false']), v.description('Only say what would be wrong')),
+        'false',
+      ),
     }),
     body: changeSchema,
     answers: {
@@ -45,7 +51,7 @@ operate(
   async (c, { query, body }) => {
     const { db, now } = c.var
     const { settings } = await loadSite(db)
-    const changed = settingsSchema.parse({ ...settings, ...body })
+    const changed = v.parse(settingsSchema, { ...settings, ...body })
     if (query.check === 'true') return c.json(changed)
     const moved = changed.timeZone !== settings.timeZone
     const pending = await commit(

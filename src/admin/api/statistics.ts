@@ -1,19 +1,27 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { frequentSearches } from '../../db/search-counts.ts'
 import { topPosts, viewsByDay } from '../../db/statistics.ts'
 import type { AppEnv } from '../../env.ts'
+import { calendarDay, integer, integerText } from '../../schemas.ts'
 import { operate } from './operation.ts'
 
 const app = new Hono<AppEnv>()
 
 const dayMs = 86_400_000
 
-export const statisticsSchema = z.object({
-  days: z.array(z.object({ day: z.iso.date(), views: z.int() })).describe('Every day, UTC'),
-  posts: z.array(z.object({ id: z.int(), title: z.string(), views: z.int() })),
-  missedSearches: z.array(
-    z.object({ query: z.string(), searches: z.int(), day: z.iso.date().describe('Of the last') }),
+export const statisticsSchema = v.object({
+  days: v.pipe(
+    v.array(v.object({ day: calendarDay, views: integer })),
+    v.description('Every day, UTC'),
+  ),
+  posts: v.array(v.object({ id: integer, title: v.string(), views: integer })),
+  missedSearches: v.array(
+    v.object({
+      query: v.string(),
+      searches: integer,
+      day: v.pipe(calendarDay, v.description('Of the last')),
+    }),
   ),
 })
 
@@ -23,7 +31,9 @@ operate(
     method: 'get',
     path: '/api/admin/statistics',
     summary: 'Views over time, the posts read most, searches in vain',
-    query: z.object({ days: z.coerce.number().int().min(7).max(366).default(30) }),
+    query: v.object({
+      days: v.optional(v.pipe(integerText, v.minValue(7), v.maxValue(366)), '30'),
+    }),
     answers: { 200: { description: 'The figures', schema: statisticsSchema } },
   },
   async (c, { query }) => {

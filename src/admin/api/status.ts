@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
-import packageJson from '../../../package.json' with { type: 'json' }
+import * as v from 'valibot'
+import { version } from '../../../package.json'
 import { allJobs, countedToday, dailyKvWrites, rowsCounter } from '../../db/jobs.ts'
 import { pendingPurges } from '../../db/outbox.ts'
 import { queueLength } from '../../db/related.ts'
@@ -8,6 +8,7 @@ import { databaseSize, loadFigures, schemaVersion } from '../../db/status.ts'
 import type { AppEnv } from '../../env.ts'
 import { jobNames } from '../../jobs/run.ts'
 import { algorithm } from '../../related/terms.ts'
+import { integer, timestamp } from '../../schemas.ts'
 import { operate } from './operation.ts'
 import { isoTime } from './post-schema.ts'
 
@@ -16,8 +17,8 @@ const app = new Hono<AppEnv>()
 /** What one database may hold on the free plan (Cloudflare, D1 limits). */
 const freeDatabaseBytes = 500_000_000
 
-const time = z.iso.datetime().nullable()
-const budget = z.object({ used: z.int(), allowed: z.int() })
+const time = v.nullable(timestamp)
+const budget = v.object({ used: integer, allowed: integer })
 
 /** Rows a day of the free plan (platform limits of D1). */
 const freeRows = { read: 5_000_000, written: 100_000 }
@@ -31,37 +32,41 @@ operate(
     answers: {
       200: {
         description: 'Versions, jobs, backlogs and budgets',
-        schema: z.object({
-          version: z.string(),
-          schemaVersion: z.string().nullable(),
-          edgeCache: z.string(),
-          posts: z.object({ total: z.int(), visible: z.int(), scheduled: z.int() }),
-          jobs: z.array(
-            z.object({
-              name: z.string(),
+        schema: v.object({
+          version: v.string(),
+          schemaVersion: v.nullable(v.string()),
+          edgeCache: v.string(),
+          posts: v.object({ total: integer, visible: integer, scheduled: integer }),
+          jobs: v.array(
+            v.object({
+              name: v.string(),
               startedAt: time,
               finishedAt: time,
-              outcome: z.enum(['ok', 'failed']).nullable(),
-              report: z.record(z.string(), z.unknown()).nullable(),
+              outcome: v.nullable(v.picklist(['ok', 'failed'])),
+              report: v.nullable(v.record(v.string(), v.unknown())),
             }),
           ),
-          pendingPurges: z.object({
-            count: z.int(),
+          pendingPurges: v.object({
+            count: integer,
             oldest: time,
-            ageSeconds: z.int().nullable().describe('How long the oldest has waited'),
+            ageSeconds: v.pipe(
+              v.nullable(integer),
+              v.description('How long the oldest has waited'),
+            ),
           }),
-          overduePosts: z.int(),
-          indexBacklog: z.int(),
-          budgets: z
-            .object({
+          overduePosts: integer,
+          indexBacklog: integer,
+          budgets: v.pipe(
+            v.object({
               kvWrites: budget,
               rowsRead: budget,
               rowsWritten: budget,
               databaseBytes: budget,
-            })
-            .describe(
+            }),
+            v.description(
               'Of the current day, UTC; rows are those of scheduled runs and of writes through this API',
             ),
+          ),
         }),
       },
     },
@@ -82,7 +87,7 @@ operate(
         now,
       ) ?? {}
     return c.json({
-      version: packageJson.version,
+      version,
       schemaVersion: schema,
       edgeCache: edge.name,
       posts: { total: figures.posts, visible: figures.visible, scheduled: figures.scheduled },

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import type { Write } from '../../cache/writes.ts'
 import { isSlug } from '../../content/slug.ts'
@@ -7,47 +7,42 @@ import { redirectPath } from '../../db/redirects.ts'
 import { findTerm, termSlug } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
+import { integer, integerText } from '../../schemas.ts'
 import { authorPath, categoryPath, tagPath } from '../../urls.ts'
-import { idParams, operate } from './operation.ts'
+import { idParams, type ObjectSchema, operate } from './operation.ts'
 import { pageOf, pageSchema } from './paging.ts'
 
-const name = z.string().trim().min(1).max(80)
-const slug = z
-  .string()
-  .trim()
-  .refine(isSlug, 'Must be letters, digits and hyphens, such as "field-notes"')
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))
+const slug = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check(isSlug, 'Must be letters, digits and hyphens, such as "field-notes"'),
+)
 
 /** What is told of every term. */
-export const termSchema = z.object({
-  id: z.int(),
-  slug: z.string(),
-  name: z.string(),
-  count: z.int(),
+export const termSchema = v.object({
+  id: integer,
+  slug: v.string(),
+  name: v.string(),
+  count: integer,
 })
 /** What every term can be given. */
-export const termFields = z.object({ name, slug: slug.optional() })
+export const termFields = v.object({ name, slug: v.optional(slug) })
+
 /** What the three kinds of term share; what differs is a parameter. */
-export function defineTerm<Fields extends typeof termFields>(
+export function defineTerm<Fields extends v.InferOutput<typeof termFields>>(
   app: Hono<AppEnv>,
   options: {
     singular: 'category' | 'tag' | 'author'
     plural: 'categories' | 'tags' | 'authors'
-    schema: z.ZodObject
-    fields: Fields
+    schema: ObjectSchema
+    fields: ObjectSchema & v.GenericSchema<unknown, Fields>
     list: (c: Context<AppEnv>, page: { after: number; limit: number }) => Promise<{ id: number }[]>
     find: (c: Context<AppEnv>, id: number) => Promise<{ slug: string } | undefined>
-    check?: (
-      c: Context<AppEnv>,
-      id: number | null,
-      fields: z.infer<Fields>,
-    ) => Promise<Problem | null>
+    check?: (c: Context<AppEnv>, id: number | null, fields: Fields) => Promise<Problem | null>
     checkRemoval?: (c: Context<AppEnv>, id: number) => Promise<Problem | null>
-    insert: (c: Context<AppEnv>, fields: z.infer<Fields> & { slug: string }) => Statement
-    update: (
-      c: Context<AppEnv>,
-      id: number,
-      fields: Partial<z.infer<Fields>>,
-    ) => Promise<Statement[]>
+    insert: (c: Context<AppEnv>, fields: Fields & { slug: string }) => Statement
+    update: (c: Context<AppEnv>, id: number, fields: Partial<Fields>) => Promise<Statement[]>
     remove: (c: Context<AppEnv>, id: number) => Promise<Statement[]>
   },
 ) {
@@ -61,9 +56,9 @@ export function defineTerm<Fields extends typeof termFields>(
       method: 'get',
       path: base,
       summary: `List ${plural} with the number of their posts`,
-      query: z.object({
-        limit: z.coerce.number().int().min(1).max(500).default(100),
-        cursor: z.coerce.number().int().min(0).default(0),
+      query: v.object({
+        limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(500)), '100'),
+        cursor: v.optional(v.pipe(integerText, v.minValue(0)), '0'),
       }),
       answers: {
         200: {
@@ -89,7 +84,7 @@ export function defineTerm<Fields extends typeof termFields>(
       answers: { 201: answer, 409: { description: 'The name or slug is taken' } },
     },
     async (c, { body }) => {
-      const input = body as z.infer<Fields>
+      const input = body as Fields
       const refusal = await options.check?.(c, null, input)
       if (refusal) return answerProblem(c, refusal)
       const chosen = input.slug ?? termSlug(input.name)
@@ -112,14 +107,14 @@ export function defineTerm<Fields extends typeof termFields>(
       path: `${base}/{id}`,
       summary: `Change a ${singular}`,
       params: idParams,
-      body: fields.partial(),
+      body: v.partial(fields),
       answers: { 200: answer, 409: { description: 'The name or slug is taken' } },
     },
     async (c, { params: { id }, body }) => {
       const old = await options.find(c, id)
       if (!old) return answerProblem(c, missing(id))
-      const input = body as Partial<z.infer<Fields>>
-      const refusal = await options.check?.(c, id, input as z.infer<Fields>)
+      const input = body as Partial<Fields>
+      const refusal = await options.check?.(c, id, input as Fields)
       if (refusal) return answerProblem(c, refusal)
       const slugs = [old.slug, input.slug ?? old.slug]
       const [from = '', to = ''] = slugs.map((slug) => termPath(singular, slug))

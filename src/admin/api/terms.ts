@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import type { Write } from '../../cache/writes.ts'
 import { findAccount } from '../../db/accounts.ts'
@@ -19,33 +19,38 @@ import {
 import { withAncestors } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
+import { integer, webAddress } from '../../schemas.ts'
 import { tagPath } from '../../urls.ts'
 import { idParams, operate } from './operation.ts'
 import { defineTerm, termFields, termSchema } from './term-operations.ts'
 
 const app = new Hono<AppEnv>()
 
-const webAddress = z.url({ protocol: /^https?$/, error: 'Must be an http or https address' })
+const address = webAddress('Must be an http or https address')
 
-const categorySchema = termSchema.extend({
-  description: z.string(),
-  parentId: z.int().nullable(),
-  position: z.int(),
+const categorySchema = v.object({
+  ...termSchema.entries,
+  description: v.string(),
+  parentId: v.nullable(integer),
+  position: integer,
 })
-const authorSchema = termSchema.extend({
-  bio: z.string(),
-  url: z.string().nullable(),
-  role: z.enum(['owner', 'editor', 'author']),
+const authorSchema = v.object({
+  ...termSchema.entries,
+  bio: v.string(),
+  url: v.nullable(v.string()),
+  role: v.picklist(['owner', 'editor', 'author']),
 })
 
-const categoryFields = termFields.extend({
-  description: z.string().trim().max(500).optional(),
-  parentId: z.int().positive().nullable().optional(),
-  position: z.int().min(0).max(10_000).optional(),
+const categoryFields = v.object({
+  ...termFields.entries,
+  description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500))),
+  parentId: v.optional(v.nullable(v.pipe(integer, v.minValue(1)))),
+  position: v.optional(v.pipe(integer, v.minValue(0), v.maxValue(10_000))),
 })
-const authorFields = termFields.extend({
-  bio: z.string().trim().max(1_000).optional(),
-  url: webAddress.nullable().optional(),
+const authorFields = v.object({
+  ...termFields.entries,
+  bio: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(1_000))),
+  url: v.optional(v.nullable(address)),
 })
 
 operate(
@@ -55,7 +60,7 @@ operate(
     path: '/api/admin/tags/{id}/merge',
     summary: 'Move the posts of a tag to another one and remove it; its address leads there',
     params: idParams,
-    body: z.object({ into: z.int().positive() }),
+    body: v.object({ into: v.pipe(integer, v.minValue(1)) }),
     answers: {
       204: { description: 'Merged' },
       404: { description: 'There is no such tag' },

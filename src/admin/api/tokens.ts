@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { addToken, listTokens, removeToken } from '../../db/tokens.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
+import { integer, timestamp } from '../../schemas.ts'
 import { scopes } from '../auth/identity.ts'
 import { hashSecret, newSecret } from '../auth/secret.ts'
 import { idParams, operate } from './operation.ts'
@@ -10,16 +11,19 @@ import { isoTime } from './post-schema.ts'
 
 const app = new Hono<AppEnv>()
 
-const time = z.iso.datetime()
+const time = timestamp
 
-const tokenSchema = z.object({
-  id: z.int(),
-  name: z.string(),
-  scopes: z.array(z.string()),
-  author: z.string().nullable().describe('Whose token it is; null for the owner of the site'),
+const tokenSchema = v.object({
+  id: integer,
+  name: v.string(),
+  scopes: v.array(v.string()),
+  author: v.pipe(
+    v.nullable(v.string()),
+    v.description('Whose token it is; null for the owner of the site'),
+  ),
   createdAt: time,
-  expiresAt: time.nullable(),
-  lastUsedAt: time.nullable(),
+  expiresAt: v.nullable(time),
+  lastUsedAt: v.nullable(time),
 })
 
 operate(
@@ -29,7 +33,7 @@ operate(
     path: '/api/admin/tokens',
     summary: 'API tokens: your own, and for the owner of the site all',
     answers: {
-      200: { description: 'Newest first', schema: z.object({ items: z.array(tokenSchema) }) },
+      200: { description: 'Newest first', schema: v.object({ items: v.array(tokenSchema) }) },
     },
   },
   async (c) => {
@@ -51,15 +55,19 @@ operate(
     method: 'post',
     path: '/api/admin/tokens',
     summary: 'Make an API token; its secret is shown this once',
-    body: z.object({
-      name: z.string().trim().min(1).max(80),
-      scopes: z.array(z.enum(scopes)).min(1, 'Choose at least one scope').max(scopes.length),
-      expiresInDays: z.int().min(1).max(3_650).nullable().default(90),
+    body: v.object({
+      name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+      scopes: v.pipe(
+        v.array(v.picklist(scopes)),
+        v.minLength(1, 'Choose at least one scope'),
+        v.maxLength(scopes.length),
+      ),
+      expiresInDays: v.optional(v.nullable(v.pipe(integer, v.minValue(1), v.maxValue(3_650))), 90),
     }),
     answers: {
       201: {
         description: 'The token with its secret',
-        schema: tokenSchema.extend({ token: z.string() }),
+        schema: v.object({ ...tokenSchema.entries, token: v.string() }),
       },
     },
   },

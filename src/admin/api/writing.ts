@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as v from 'valibot'
 import { isSlug, slugify } from '../../content/slug.ts'
 import { loadArticle, locatePost } from '../../db/articles.ts'
 import { storedLists, titlesOf } from '../../db/related.ts'
@@ -8,6 +8,7 @@ import { freeSlug, takenSlugs } from '../../db/slugs.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
 import { renderArticle } from '../../renderer.ts'
+import { integer, integerText } from '../../schemas.ts'
 import { absolute, postPath } from '../../urls.ts'
 import { postFields } from '../posts/change.ts'
 import { previewArticle } from '../posts/preview.ts'
@@ -21,17 +22,17 @@ operate(
     method: 'post',
     path: '/api/admin/preview',
     summary: 'The page of an article with words that are not saved',
-    body: z.object({
-      id: z.int().positive().nullable().default(null),
-      title: z.string().max(500).default(''),
-      markdown: postFields.shape.markdown,
-      cover: postFields.shape.cover.default(null),
-      language: postFields.shape.language.default(null),
+    body: v.object({
+      id: v.optional(v.nullable(v.pipe(integer, v.minValue(1))), null),
+      title: v.optional(v.pipe(v.string(), v.maxLength(500)), ''),
+      markdown: postFields.entries.markdown,
+      cover: v.optional(postFields.entries.cover, null),
+      language: v.optional(postFields.entries.language, null),
     }),
     answers: {
       200: {
         description: 'A whole HTML document, as readers would get it',
-        schema: z.object({ html: z.string(), wordCount: z.int(), excerpt: z.string() }),
+        schema: v.object({ html: v.string(), wordCount: integer, excerpt: v.string() }),
       },
     },
   },
@@ -48,16 +49,16 @@ operate(
     method: 'get',
     path: '/api/admin/slugs/{slug}',
     summary: 'Whether a slug is free, and what it would look like',
-    params: z.object({ slug: z.string().max(500) }),
-    query: z.object({ post: z.coerce.number().int().positive().optional() }),
+    params: v.object({ slug: v.pipe(v.string(), v.maxLength(500)) }),
+    query: v.object({ post: v.optional(v.pipe(integerText, v.minValue(1))) }),
     answers: {
       200: {
         description: 'The check',
-        schema: z.object({
-          slug: z.string().describe('The form a slug of these words has'),
-          valid: z.boolean(),
-          takenBy: z.int().nullable(),
-          suggestion: z.string(),
+        schema: v.object({
+          slug: v.pipe(v.string(), v.description('The form a slug of these words has')),
+          valid: v.boolean(),
+          takenBy: v.nullable(integer),
+          suggestion: v.string(),
         }),
       },
     },
@@ -83,14 +84,14 @@ operate(
     answers: {
       200: {
         description: 'Best first; those beyond what readers see come after',
-        schema: z.object({
-          items: z.array(
-            z.object({
-              id: z.int(),
-              title: z.string(),
-              score: z.number(),
-              reasons: z.array(z.string()),
-              shown: z.boolean(),
+        schema: v.object({
+          items: v.array(
+            v.object({
+              id: integer,
+              title: v.string(),
+              score: v.number(),
+              reasons: v.array(v.string()),
+              shown: v.boolean(),
             }),
           ),
         }),
@@ -128,7 +129,7 @@ operate(
     answers: {
       200: {
         description: 'The validator of a fresh render; null while readers cannot see the post',
-        schema: z.object({ url: z.string(), etag: z.string().nullable() }),
+        schema: v.object({ url: v.string(), etag: v.nullable(v.string()) }),
       },
       404: { description: 'There is no such post' },
     },

@@ -1,4 +1,5 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import type { HonoJsonWebKey } from 'hono/utils/jwt/jws'
+import { decode, verifyWithJwks } from 'hono/utils/jwt/jwt'
 
 /** Where Cloudflare Access is in front of the site: its team and the application's audience. */
 export interface AccessConfig {
@@ -6,8 +7,8 @@ export interface AccessConfig {
   ACCESS_AUD: string
 }
 
-/** The keys of each team; fetched once per isolate and kept as long as they are good. */
-const keySets = new Map<string, JWTVerifyGetKey>()
+/** The public keys of `team`; `anew` asks for those of this moment. */
+type FindKeys = (team: string, anew: boolean) => Promise<HonoJsonWebKey[]>
 
 /**
  * The e-mail address of the person whom Cloudflare Access let through, lower case; null where
@@ -17,7 +18,7 @@ export async function accessEmail(
   request: Request,
   ctx: object,
   config: AccessConfig,
-  keys: JWTVerifyGetKey = keysOf(config.ACCESS_TEAM),
+  findKeys: FindKeys = keysOf,
 ): Promise<string | null> {
   if (!config.ACCESS_AUD) return null
   const { access } = ctx as { access?: CloudflareAccessContext }
@@ -28,16 +29,25 @@ export async function accessEmail(
   const token = request.headers.get('Cf-Access-Jwt-Assertion')
   if (!token || !config.ACCESS_TEAM) return null
   try {
-    const { payload } = await jwtVerify(token, keys, {
-      issuer: issuerOf(config.ACCESS_TEAM),
-      audience: config.ACCESS_AUD,
-      algorithms: ['RS256'],
-    })
-    return typeof payload.email === 'string' ? payload.email.toLowerCase() : null
+    const { email } = await verify(token, config, findKeys)
+    return typeof email === 'string' ? email.toLowerCase() : null
   } catch (error) {
     console.warn('A Cloudflare Access assertion was refused', String(error))
     return null
   }
+}
+
+async function verify(token: string, { ACCESS_TEAM, ACCESS_AUD }: AccessConfig, find: FindKeys) {
+  const { kid } = decode(token).header as { kid?: string }
+  let keys = await find(ACCESS_TEAM, false)
+  // Access changes its keys every few weeks, and signs with the new one at once.
+  if (!keys.some((key) => key.kid === kid)) keys = await find(ACCESS_TEAM, true)
+  return verifyWithJwks(token, {
+    keys,
+    allowedAlgorithms: ['RS256'],
+    // A clock that is a second behind must not refuse who has just signed in.
+    verification: { iss: issuerOf(ACCESS_TEAM), aud: ACCESS_AUD, iat: false },
+  })
 }
 
 /** The team's address, whether the variable holds a name or the whole of it. */
@@ -46,11 +56,25 @@ function issuerOf(team: string): string {
   return `https://${host.includes('.') ? host : `${host}.cloudflareaccess.com`}`
 }
 
-function keysOf(team: string): JWTVerifyGetKey {
-  let keys = keySets.get(team)
-  if (!keys) {
-    keys = createRemoteJWKSet(new URL(`${issuerOf(team)}/cdn-cgi/access/certs`))
-    keySets.set(team, keys)
-  }
+interface KeySet {
+  keys: HonoJsonWebKey[]
+  fetchedAt: number
+}
+
+/** The keys of each team, kept by the isolate. */
+const keySets = new Map<string, KeySet>()
+
+const tenMinutes = 600_000
+/** However many unknown keys are named, Access is asked no more often. */
+const halfMinute = 30_000
+
+async function keysOf(team: string, anew: boolean): Promise<HonoJsonWebKey[]> {
+  const known = keySets.get(team)
+  const age = known ? Date.now() - known.fetchedAt : Number.POSITIVE_INFINITY
+  if (known && age < (anew ? halfMinute : tenMinutes)) return known.keys
+  const response = await fetch(`${issuerOf(team)}/cdn-cgi/access/certs`)
+  if (!response.ok) throw new Error(`Access answered ${response.status} for its keys`)
+  const { keys } = await response.json<{ keys: HonoJsonWebKey[] }>()
+  keySets.set(team, { keys, fetchedAt: Date.now() })
   return keys
 }

@@ -1,4 +1,4 @@
-import type { DeskMessages } from '../i18n/index.ts'
+import type { DeskMessages } from '../i18n/words.ts'
 
 /** What is written into the page as JSON under `id`. */
 export function dataOf<T>(id: string): T {

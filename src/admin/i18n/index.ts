@@ -1,32 +1,25 @@
 import type { Language } from '../../settings.ts'
-import { editor } from './editor.ts'
-import { figures } from './figures.ts'
-import { gathering } from './gathering.ts'
-import { people } from './people.ts'
-import { posts } from './posts.ts'
-import type { Room } from './room.ts'
-import { settings } from './settings.ts'
-import { shared } from './shared.ts'
+import type { DeskMessages } from './words.ts'
 
-const rooms = { shared, posts, editor, gathering, settings, people, figures }
+/** The words of each language that an editor has asked for; they last as long as the deployment. */
+const loaded = new Map<Language, DeskMessages>()
 
-type KeyOf<T> = T extends Room<infer Key> ? Key : never
-
-/** What the desk says: the words of all its rooms. */
-export type DeskMessages = Record<KeyOf<(typeof rooms)[keyof typeof rooms]>, string>
-
-const all: Record<Language, DeskMessages> = {
-  en: wordsIn('en'),
-  'zh-CN': wordsIn('zh-CN'),
-  'zh-TW': wordsIn('zh-TW'),
+/**
+ * What the desk says in `language`. The words are static assets, made by `scripts/build-desk.ts`: no
+ * reader's page needs them, so the Worker does not carry them.
+ */
+export async function deskMessages(assets: Fetcher, language: Language): Promise<DeskMessages> {
+  const known = loaded.get(language)
+  if (known) return known
+  const response = await assets.fetch(`https://assets.local${messagesPath(language)}`)
+  if (!response.ok) throw new Error(`The words of the desk are missing: ${messagesPath(language)}`)
+  const messages = await response.json<DeskMessages>()
+  loaded.set(language, messages)
+  return messages
 }
 
-function wordsIn(language: Language): DeskMessages {
-  return Object.assign({}, ...Object.values(rooms).map((room) => room[language]))
-}
-
-export function deskMessages(language: Language): DeskMessages {
-  return all[language]
+function messagesPath(language: Language): string {
+  return `/admin/assets/messages.${language}.json`
 }
 
 export { fill } from './fill.ts'

@@ -3,8 +3,8 @@ import { getCookie } from 'hono/cookie'
 import type { AppEnv } from '../../env.ts'
 import { type Language, languages, type Settings } from '../../settings.ts'
 import type { Identity } from '../auth/identity.ts'
-import type { DeskMessages } from '../i18n/index.ts'
 import { deskMessages } from '../i18n/index.ts'
+import type { DeskMessages } from '../i18n/words.ts'
 
 /** What every page of the desk knows. */
 export interface Desk {
@@ -23,12 +23,12 @@ export interface Desk {
 
 export const languageCookie = 'inkstone-desk-language'
 
-export function deskOf(c: Context<AppEnv>, settings: Settings): Desk {
+export async function deskOf(c: Context<AppEnv>, settings: Settings): Promise<Desk> {
   const wanted = getCookie(c, languageCookie)
   const language = languages.find((it) => it === wanted) ?? settings.language
   const url = new URL(c.req.url)
   return {
-    t: deskMessages(language),
+    t: await deskMessages(c.env.ASSETS, language),
     language,
     settings,
     origin: url.origin,

@@ -41,7 +41,7 @@ app.get('/admin/sign-in', async (c) => {
   const next = c.req.query('next') ?? ''
   const inside = /^\/admin\/(?!.*\.\.)[\w/.?=&%-]*$/.test(next) ? next : '/admin/posts'
   if (c.var.identity) return c.redirect(inside)
-  const desk = deskOf(c, (await loadSite(c.var.db)).settings)
+  const desk = await deskOf(c, (await loadSite(c.var.db)).settings)
   return answerDesk(c, desk, signInPage(desk, inside))
 })
 
@@ -49,7 +49,7 @@ app.get('/admin/sign-in', async (c) => {
 function page(path: string, render: (c: Context<AppEnv>, desk: Desk) => Promise<string>) {
   app.get(path, async (c) => {
     const { settings } = await loadSite(c.var.db)
-    const desk = deskOf(c, settings)
+    const desk = await deskOf(c, settings)
     if (!desk.identity) {
       const { pathname, search } = new URL(c.req.url)
       return c.redirect(`/admin/sign-in?next=${encodeURIComponent(pathname + search)}`)
@@ -231,7 +231,7 @@ app.post('/admin/language', async (c) => {
 })
 
 app.get('/admin/*', async (c) => {
-  const desk = deskOf(c, (await loadSite(c.var.db)).settings)
+  const desk = await deskOf(c, (await loadSite(c.var.db)).settings)
   if (!desk.identity) return c.redirect('/admin/sign-in')
   const problem = { status: 404 as const, detail: desk.t.notFound }
   return answerDesk(c, desk, refusalPage(desk, problem), 404)

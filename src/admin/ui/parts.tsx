@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { DeskMessages } from '../i18n/index.ts'
+import type { DeskMessages } from '../i18n/words.ts'
 
 /** The heading of a page, with what stands beside it. */
 export function Top({ title, children }: { title: string; children?: Child }) {

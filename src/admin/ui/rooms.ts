@@ -1,5 +1,5 @@
 import type { Role } from '../auth/identity.ts'
-import type { DeskMessages } from '../i18n/index.ts'
+import type { DeskMessages } from '../i18n/words.ts'
 
 /** A page of the desk that the navigation leads to. */
 export interface Room {

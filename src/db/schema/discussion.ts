@@ -19,13 +19,14 @@ export const comments = sqliteTable(
     body: text().notNull(),
     html: text().notNull(),
     createdAt: integer('created_at').notNull(),
-    /** Salted, changes daily; for abuse only. */
+    /** Salted, changes daily; for abuse only, and erased after two days. */
     senderHash: text('sender_hash'),
     externalId: text('external_id'),
     /** The page of the discussion it stands on, counted from 1: given by a trigger when it is first
      * approved, and kept from then on, so that addresses of comments stay. */
     page: integer(),
-    /** Of post, sender and text: the same comment sent twice is one. Null for imported ones. */
+    /** Of post, sender and text: the same comment sent twice is one. Null for imported ones, and
+     * once the sender's hash is erased where there was no e-mail address instead of it. */
     digest: text(),
     /** Of the text alone, to see one text sent to many places. */
     bodyHash: text('body_hash'),

@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import type { z } from 'zod'
+import type * as v from 'valibot'
 import { jsonForScript } from '../../../pages/layout.tsx'
 import type { postSchema } from '../../api/post-schema.ts'
 import { fill } from '../../i18n/fill.ts'
@@ -9,7 +9,7 @@ import { deskPage } from '../layout.tsx'
 import { Details } from './editor-details.tsx'
 import type { UnsavedDraft } from './posts-page.tsx'
 
-type Post = z.infer<typeof postSchema>
+type Post = v.InferOutput<typeof postSchema>
 
 export interface EditorData {
   post: Post | null

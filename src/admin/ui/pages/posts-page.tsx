@@ -1,10 +1,10 @@
-import type { z } from 'zod'
+import type * as v from 'valibot'
 import type { postSchema } from '../../api/post-schema.ts'
 import { type Desk, numberText, timeText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
 import { Act, type Page, Pager, SearchField, Table, Top } from '../parts.tsx'
 
-type Post = z.infer<typeof postSchema>
+type Post = v.InferOutput<typeof postSchema>
 
 export interface UnsavedDraft {
   id: number

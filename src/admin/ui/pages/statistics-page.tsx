@@ -1,11 +1,11 @@
-import type { z } from 'zod'
+import type * as v from 'valibot'
 import type { statisticsSchema } from '../../api/statistics.ts'
 import { fill } from '../../i18n/fill.ts'
 import { type Desk, numberText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
 import { Table, Top } from '../parts.tsx'
 
-type Statistics = z.infer<typeof statisticsSchema>
+type Statistics = v.InferOutput<typeof statisticsSchema>
 
 /** Views over time as a drawing with its table, what was read most, what was looked for in vain. */
 export function statisticsPage(desk: Desk, data: Statistics): string {
