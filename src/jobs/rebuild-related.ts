@@ -52,7 +52,7 @@ const mostTerms = { inAll: 16_000_000, ofEach: 320 }
 const mostHeads = { inAll: 3_200_000, ofEach: 96 }
 const read = { outdated: 100, uncounted: 4_000, vectors: 1_000, texts: 400 }
 /** Lists that are committed together, and how many of them one statement stores. */
-const listsAtOnce = 2_000
+const listsAtOnce = 4_000
 const storedAtOnce = 1_000
 /** Of the thousand statements that one run may ask of D1 on the paid plan, so many are used. */
 const mostStatements = 900
