@@ -18,6 +18,53 @@ export async function takeLease(
   return taken.length > 0
 }
 
+/** A job whose lease was taken, when it last finished, and the profile that runs are bounded by. */
+export interface LeasedJob {
+  name: string
+  finishedAt: number | null
+  profile: 'free' | 'paid'
+}
+
+/** Takes the leases of all of `names` that nobody holds, for `duration` ms, in one statement. */
+export async function takeLeases(
+  db: Db,
+  names: readonly string[],
+  now: number,
+  duration: number,
+): Promise<LeasedJob[]> {
+  return db.all<LeasedJob>(sql`
+    INSERT INTO jobs (name, lease_until, started_at)
+    SELECT value, ${now + duration}, ${now} FROM json_each(${JSON.stringify(names)}) WHERE true
+    ON CONFLICT (name) DO UPDATE
+    SET lease_until = excluded.lease_until, started_at = excluded.started_at
+    WHERE jobs.lease_until <= ${now}
+    RETURNING name, finished_at AS finishedAt,
+      coalesce((SELECT settings ->> 'indexProfile' FROM site WHERE id = 1), 'free') AS profile`)
+}
+
+/** What a job came to. */
+export interface FinishedJob {
+  name: string
+  outcome: 'ok' | 'failed'
+  report: Record<string, unknown>
+}
+
+/** Gives the leases of `names` back, with the reports of those that ran, in one statement. */
+export async function finishJobs(
+  db: Db,
+  names: readonly string[],
+  finished: readonly FinishedJob[],
+  finishedAt: number,
+): Promise<void> {
+  const done = new Map(finished.map((job) => [job.name, job]))
+  const rows = names.map((name) => ({ name, ...done.get(name) }))
+  await db.run(sql`UPDATE jobs SET lease_until = 0,
+      finished_at = iif(j.value ->> 'outcome' IS NULL, finished_at, ${finishedAt}),
+      outcome = coalesce(j.value ->> 'outcome', outcome),
+      report = coalesce(j.value -> 'report', report)
+    FROM json_each(${JSON.stringify(rows)}) j WHERE jobs.name = j.value ->> 'name'`)
+}
+
 /** Gives the lease back with a report of the run. */
 export async function finishJob(
   db: Db,

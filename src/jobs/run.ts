@@ -1,4 +1,11 @@
-import { finishJob, takeLease } from '../db/jobs.ts'
+import {
+  type FinishedJob,
+  finishJob,
+  finishJobs,
+  type LeasedJob,
+  takeLease,
+  takeLeases,
+} from '../db/jobs.ts'
 import type { JobContext, Report } from './context.ts'
 import { forgetOldAudit } from './forget-audit.ts'
 import { forgetOldSenders } from './forget-senders.ts'
@@ -17,47 +24,108 @@ const hourlyLeaseTime = 15 * 60_000
 /** Rows that one job may write in one run. All are bounded far below; this holds if one is not. */
 const mostRowsWritten = 20_000
 
+type Job = (context: JobContext) => Promise<Report>
+
 /** What the scheduled handler runs, in order: what readers wait for comes first. */
 const jobs = {
   publish: publishDue,
   purge: purgeOutbox,
-  popularity: weighViews,
   related: async (context) =>
     (context.hourly && (await rebuildRelated(context))) || indexStep(context),
+  popularity: weighViews,
   search: indexSearchStep,
   warm: warmHotPosts,
   audit: forgetOldAudit,
   forget: forgetOldSenders,
-} satisfies Record<string, (context: JobContext) => Promise<Report>>
+} satisfies Record<string, Job>
+
+/**
+ * Statements that one run may ask on the free profile, of the fifty that the free plan allows an
+ * invocation, and the most that each job asks: what does not fit is left for the next run.
+ */
+const mostStatements = 40
+const statementsOf: Record<JobName, number> = {
+  ...{ publish: 10, purge: 4, related: 24, popularity: 6 },
+  ...{ search: 16, warm: 18, audit: 4, forget: 4 },
+}
 
 export type JobName = keyof typeof jobs
 export const jobNames = Object.keys(jobs) as JobName[]
 
 /** Runs one job under its lease; undefined when another run holds it. Errors become the report. */
 export async function runJob(name: JobName, context: JobContext): Promise<Report | undefined> {
-  const { db, meter, now } = context
-  if (!(await takeLease(db, name, now, context.hourly ? hourlyLeaseTime : leaseTime)))
-    return undefined
+  const { db, now } = context
+  const duration = context.hourly ? hourlyLeaseTime : leaseTime
+  if (!(await takeLease(db, name, now, duration))) return undefined
+  const { outcome, report } = await attempt(name, context)
+  await finishJob(db, name, { finishedAt: now, outcome, report })
+  return report
+}
+
+async function attempt(
+  name: JobName,
+  context: JobContext,
+): Promise<FinishedJob & { report: Report }> {
+  const { meter } = context
   try {
     meter.mostRowsWritten = meter.rowsWritten + mostRowsWritten
-    const report = await jobs[name](context)
-    delete meter.mostRowsWritten
-    await finishJob(db, name, { finishedAt: now, outcome: 'ok', report })
-    return report
+    return { name, outcome: 'ok', report: await jobs[name](context) }
   } catch (error) {
     console.error(`Job ${name} failed`, error)
-    delete meter.mostRowsWritten
     const report = { error: error instanceof Error ? error.message : String(error) }
-    await finishJob(db, name, { finishedAt: now, outcome: 'failed', report })
-    return report
+    return { name, outcome: 'failed', report }
+  } finally {
+    delete meter.mostRowsWritten
   }
 }
 
-/** Runs every job once; one that fails does not keep the others from running. */
+/**
+ * Runs every job once; one that fails does not keep the others from running. On the free profile a
+ * run stays within what the plan allows: when much is to be done, the jobs that ran last wait for
+ * the next run.
+ */
 export async function runAllJobs(context: JobContext): Promise<Record<string, Report>> {
+  if (context.hourly) return runEachJob(context)
+  const { db, meter, now } = context
+  const start = meter.statements
+  const leased = await takeLeases(db, jobNames, now, leaseTime)
+  const reports: Record<string, Report> = {}
+  const finished: FinishedJob[] = []
+  for (const name of inTurn(leased)) {
+    const room = mostStatements - (meter.statements - start) - 1
+    const isBounded = leased[0]?.profile === 'free'
+    if (isBounded && finished.length > 0 && statementsOf[name] > room) {
+      reports[name] = { skipped: 'left for the next run' }
+      continue
+    }
+    const done = await attempt(name, context)
+    finished.push(done)
+    reports[name] = done.report
+  }
+  const names = leased.map(({ name }) => name)
+  if (names.length > 0) await finishJobs(db, names, finished, now)
+  for (const name of jobNames) reports[name] ??= { skipped: 'another run holds the lease' }
+  return reports
+}
+
+/** Each under a lease of its own: a run of minutes must not keep others from publishing. */
+async function runEachJob(context: JobContext): Promise<Record<string, Report>> {
   const reports: Record<string, Report> = {}
   for (const name of jobNames) {
     reports[name] = (await runJob(name, context)) ?? { skipped: 'another run holds the lease' }
   }
   return reports
+}
+
+/** How many of the jobs come first in every run. */
+const firstInTurn = 3
+
+/** The first jobs in their order, then those that have waited longest. */
+function inTurn(leased: LeasedJob[]): JobName[] {
+  const times = new Map(leased.map(({ name, finishedAt }) => [name, finishedAt ?? 0]))
+  const names = jobNames.filter((name) => times.has(name))
+  const first = names.filter((name) => jobNames.indexOf(name) < firstInTurn)
+  const others = names.filter((name) => !first.includes(name))
+  others.sort((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0))
+  return [...first, ...others]
 }

@@ -6,7 +6,7 @@ import { hotPosts, noteWarmPages } from '../db/warm.ts'
 import { renderArticle } from '../renderer.ts'
 import type { JobContext, Report } from './context.ts'
 
-/** How many pages one run stores: each takes one statement of the forty a run may make. */
+/** How many pages one run stores: each takes one statement of the forty a run may ask. */
 const pagesPerRun = 12
 
 /** Keeps the pages of hot posts in KV, in their present version: after a write, after a deploy. */

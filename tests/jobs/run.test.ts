@@ -53,15 +53,62 @@ describe('runAllJobs()', () => {
     await env.DB.prepare("UPDATE posts SET related_pinned = 'no JSON'").run()
 
     const reports = await runAllJobs(context())
+    const next = await runAllJobs(context())
 
     expect(reports.related).toHaveProperty('error')
-    expect(reports.warm).toHaveProperty('stored')
+    expect(next.warm).toHaveProperty('stored')
     const status = await (await admin('GET', '/status')).json<{
       jobs: { name: string; outcome: string }[]
     }>()
     expect(status.jobs.find((job) => job.name === 'related')?.outcome).toBe('failed')
     expect((await get('/1.html')).status).toBe(200)
     vi.restoreAllMocks()
+  })
+})
+
+describe('a run on the free profile', () => {
+  it('stays within forty statements while much is to be done, and does all of it in turn', async () => {
+    await admin('PATCH', '/settings', { hotPosts: 60 })
+    for (let number = 0; number < 40; number++) {
+      await givenPost({
+        title: `第${number}篇`,
+        markdown: `第${number}篇讲茶的水温，也讲${number % 5}号茶园。`,
+        tags: [`t${number}`],
+        ...(number % 8 ? {} : { publishedAt: new Date(Date.now() + 1_500).toISOString() }),
+      })
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1_600))
+    await env.DB.prepare('DELETE FROM search').run()
+    await admin('POST', '/jobs/search', { full: true })
+
+    const ran = new Map(jobNames.map((name) => [name, 0]))
+    let remaining = 1
+    let runs = 0
+    for (; runs < 60 && remaining > 0; runs++) {
+      const busy = context()
+      const reports = await runAllJobs(busy)
+      expect(busy.meter.statements, JSON.stringify(reports)).toBeLessThanOrEqual(40)
+      for (const name of jobNames) {
+        expect(reports[name]).not.toHaveProperty('error')
+        if (!('skipped' in (reports[name] ?? {}))) ran.set(name, (ran.get(name) ?? 0) + 1)
+      }
+      remaining = Number(reports.related?.remaining ?? 1)
+    }
+
+    expect(remaining).toBe(0)
+    expect(ran.get('publish')).toBe(runs)
+    expect(ran.get('related')).toBeGreaterThan(runs - 3)
+    for (const name of jobNames) expect(ran.get(name), name).toBeGreaterThan(2)
+  }, 120_000)
+
+  it('needs few statements where nothing is to be done', async () => {
+    await runAllJobs(context())
+    const idle = context()
+
+    const reports = await runAllJobs(idle)
+
+    expect(idle.meter.statements).toBeLessThanOrEqual(30)
+    expect(Object.values(reports).filter((report) => 'skipped' in report)).toEqual([])
   })
 })
 
