@@ -6,9 +6,8 @@ import { eachHeaviest, type Vector } from './vector.ts'
 const mostPostings = 64
 /** By how many of its heaviest terms a post looks for others. */
 const queryTerms = 32
-/** Postings are found by so many bits of a term's hash. */
-const bucketBits = 20
-const buckets = 1 << bucketBits
+/** Postings are found by so many bits of a term's hash at most. */
+const mostBucketBits = 20
 /** Terms are told apart by so many bits when two posts are compared: one false match in four pairs. */
 const cells = 1 << 16
 
@@ -45,6 +44,8 @@ export interface Shelf {
   scales: Float32Array
   /** How many of a post's heaviest terms lead to it. */
   headTerms: number
+  /** How many lists of postings there are: a power of two. */
+  buckets: number
   /** A post's heaviest terms: the ones that it looks for others by come first. */
   heads: Uint32Array
   /** Tags, told apart by what their hashes have beyond the first tag's, plus one. */
@@ -65,6 +66,7 @@ export function newShelf(posts: number, termsOfEach: number, headTerms: number):
     weights: new Uint8Array(posts * termsOfEach),
     scales: new Float32Array(posts),
     headTerms,
+    buckets: 1 << Math.min(mostBucketBits, 32 - Math.clz32(posts * headTerms)),
     heads: new Uint32Array(posts * headTerms),
     tags: new Uint16Array(posts * tagsOfEach),
     rarities: new Float32Array(cells + 1),
@@ -99,7 +101,7 @@ export function putOnShelf(shelf: Shelf, id: number, vector: Vector) {
   const weights = shelf.weights.subarray(start, end)
   let head = place * shelf.headTerms
   const addHead = (at: number) => {
-    const bucket = (kept[at] ?? 0) & (buckets - 1)
+    const bucket = (kept[at] ?? 0) & (shelf.buckets - 1)
     shelf.heads[head++] = ((bucket << 8) | (weights[at] ?? 0)) >>> 0
   }
   const queried = new Set<number>()
@@ -124,7 +126,7 @@ const kept = new Uint32Array(1_024)
 
 /** Makes the postings, when all posts are there. */
 export function sealShelf(shelf: Shelf) {
-  const { heads, headTerms, size } = shelf
+  const { heads, headTerms, buckets, size } = shelf
   const lengths = new Int32Array(buckets)
   const used = size * headTerms
   for (let at = 0; at < used; at++) {
