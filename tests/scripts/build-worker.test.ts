@@ -27,4 +27,23 @@ describe('buildWorker()', () => {
     expect(await article?.text()).toContain('id="comment-form"')
     await site.close()
   })
+
+  it('reads HTML as browsers do, with the parts that are ours', async () => {
+    const site = await openSite(worker)
+    const markdown =
+      '<!DOCTYPE html>\n\n<p>&notin; &notit; &copy 2026 &nvlt; &#150; &unknown;</p>\n\n<p><b>a<i>b</b>c</p>'
+    const post = {
+      id: 9_000,
+      title: 'HTML',
+      markdown,
+      category: 'a',
+      tags: [],
+      status: 'published',
+    }
+    await site.admin('/posts', post)
+    const html = await (await fetch(new URL('/9000.html', site.url))).text()
+    expect(html).toContain('<p>∉ ¬it; © 2026 &lt;\u20d2 – &amp;unknown;</p>')
+    expect(html).toContain('<p><b>a<i>b</i></b><i>c</i></p>')
+    await site.close()
+  })
 })
