@@ -22,6 +22,7 @@ import {
   choose,
   fillUp,
   isCopy,
+  isStory,
   leastCopyScore,
   type Scored,
 } from '../related/rank.ts'
@@ -213,6 +214,7 @@ export function comparisonOn(
       return x === undefined || y === undefined ? 0 : find.likeness(x, y)
     },
     isCopy: (a, b, text) => isCopy(counts.get(a) ?? none, counts.get(b) ?? none, text),
+    isStory: (a, b, text) => isStory(counts.get(a) ?? none, counts.get(b) ?? none, text),
   }
 }
 

@@ -12,7 +12,12 @@ const longCopy = { share: 0.5, likeness: 0.4 }
 /** Shorter posts have too few terms for their share to say anything. */
 const copyTerms = 16
 /** From this likeness on, two posts tell the same story: one of them is enough in a list. */
-export const storyScore = 0.55
+const storyScore = 0.55
+/**
+ * Likeness leaves out the words that one post alone has, which on a small site are most of them: of
+ * all its words, the other post has so many where they are a copy, and where they tell one story.
+ */
+const leastShare = { copy: 0.5, story: 0.25 }
 /** Below this score, posts have nothing to do with each other. */
 export const leastScore = 0.02
 /** How many neighbours are kept; more than are shown, since some may not be visible. */
@@ -52,6 +57,8 @@ export interface Comparison {
   likeness(a: number, b: number): number
   /** Whether one of two posts of this likeness is the other again, whole or in part. */
   isCopy(a: number, b: number, likeness: number): boolean
+  /** Whether two posts of this likeness tell the same story. */
+  isStory(a: number, b: number, likeness: number): boolean
 }
 
 /** The posts of `candidates` that are like `post`, most alike first; ties by newest id. */
@@ -69,12 +76,18 @@ export function similar(post: Comparable, candidates: Comparable[]): (Comparable
 
 /** Whether one post is the other again, whole, in part or in another order. */
 export function isCopy(a: Counts, b: Counts, likeness: number): boolean {
-  if (likeness >= copyScore) return true
-  if (likeness < leastCopyScore || Math.min(a.length, b.length) < copyTerms) return false
+  if (likeness < leastCopyScore) return false
   const share = containment(a, b)
+  if (likeness >= copyScore && share >= leastShare.copy) return true
+  if (Math.min(a.length, b.length) < copyTerms) return false
   if (share >= copyShare) return true
   const isLong = Math.max(a.length, b.length) >= keptTerms
   return isLong && share >= longCopy.share && likeness >= longCopy.likeness
+}
+
+/** Whether two posts tell the same story: the one may be the other told again. */
+export function isStory(a: Counts, b: Counts, likeness: number): boolean {
+  return likeness >= storyScore && containment(a, b) >= leastShare.story
 }
 
 /** Compares `posts` exactly. */
@@ -89,6 +102,10 @@ export function comparisonOf(posts: Comparable[]): Comparison {
     isCopy(a, b, text) {
       const [x, y] = pair(a, b)
       return x !== undefined && y !== undefined && isCopy(x.counts, y.counts, text)
+    },
+    isStory(a, b, text) {
+      const [x, y] = pair(a, b)
+      return x !== undefined && y !== undefined && isStory(x.counts, y.counts, text)
     },
   }
 }
@@ -107,22 +124,25 @@ export function choose(
     .filter((pin) => pin !== id && !blocked.includes(pin))
     .map((pin) => ({ id: pin, score: alike.find((other) => other.id === pin)?.score ?? 1 }))
   const shown = alike.filter((other) => pinned.includes(other.id))
+  // One post of the post's own story is enough, too.
+  let hasOwn = shown.some((other) => comparison.isStory(id, other.id, other.likeness))
   for (const other of alike) {
     if (chosen.length >= keptNeighbours) break
     if (pinned.includes(other.id) || blocked.includes(other.id)) continue
     if (comparison.isCopy(id, other.id, other.likeness)) continue
+    const isOwn = comparison.isStory(id, other.id, other.likeness)
+    if (isOwn && hasOwn) continue
     if (shown.some((earlier) => tellTheSame(earlier, other, comparison))) continue
+    hasOwn ||= isOwn
     if (shown.length < comparedNeighbours) shown.push(other)
     chosen.push(other)
   }
   return chosen.map((other) => ({ id: other.id, score: Math.round(other.score * 100) / 100 }))
 }
 
-/** Both tell the post's own story, or one of their own. */
 function tellTheSame(a: Alike, b: Alike, comparison: Comparison): boolean {
-  if (a.likeness >= storyScore && b.likeness >= storyScore) return true
   const likeness = comparison.likeness(b.id, a.id)
-  return likeness >= storyScore || comparison.isCopy(a.id, b.id, likeness)
+  return comparison.isStory(a.id, b.id, likeness) || comparison.isCopy(a.id, b.id, likeness)
 }
 
 /** Adds `fillers` where a list is shorter than `size`, so that none is empty on a young site. */

@@ -77,7 +77,17 @@ export async function settle({ admin }: Site) {
   throw new Error('The index did not settle')
 }
 
-const tea = (text: string) => `绿茶的杀青与水温，${text}。茶叶在锅里翻炒，水温要低。`
+/** What each post on tea says besides. */
+const besides: Record<string, string> = {
+  一: '炒锅里翻动的手势，老茶农说要像抚摸猫的背；火候全凭耳朵，听叶子噼啪作响。',
+  二: '井边打来的、山里流出的、龙头放出的，味道差得很远，软硬、酸碱、矿物各有脾气。',
+  三: '玻璃杯看叶子起落，盖碗闻香气，紫砂留住余热；收藏家只看落款，从不真泡。',
+  四: '谷雨采下的芽便宜一些，喝起来倒更浓，商贩吆喝着论斤称给邻居。',
+  五: '夏天放进冰箱过夜，只要一只瓶子和一点耐心，清晨倒出来像一杯淡绿色的月光。',
+  六: '陈放三年以后，谁也不再叫它新茶，药铺却肯出高价收去配方。',
+  改: '改过的这一篇讲的是运输：竹篓、马帮与驿站，翻过垭口才看得见集市的炊烟。',
+}
+const tea = (text: string) => `绿茶的杀青与水温。${besides[text]}`
 
 /** Four posts in two categories, three of them about one thing, and three comments. */
 export async function givenSite(site: Site) {

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.ts'
 import { frequenciesOf, frequencyRow, titlesOf } from '../../db/related.ts'
 import { findAlike } from '../../jobs/find-alike.ts'
-import { isCopy, storyScore } from '../../related/rank.ts'
+import { isCopy, isStory } from '../../related/rank.ts'
 import { algorithm, type CountedTerms } from '../../related/terms.ts'
 
 /**
@@ -19,7 +19,8 @@ export async function findDuplicates(
   const [found] = await findAlike(db, known.frequencies, [{ id, counts, hints: [], text }])
   if (!found) return []
   const told = found.alike.filter(
-    (other) => other.likeness >= storyScore || isCopy(counts, other.counts, other.likeness),
+    ({ counts: others, likeness }) =>
+      isStory(counts, others, likeness) || isCopy(counts, others, likeness),
   )
   if (told.length === 0) return []
   const titles = await titlesOf(
