@@ -4,6 +4,7 @@ import { searchPosts } from '../../src/db/search.ts'
 import { matchOf, parseQuery } from '../../src/search/query.ts'
 import { evaluationTime, type LocalSite } from '../eval/local-site.ts'
 import { mean, quantile, seededRandom } from '../eval/sampling.ts'
+import { indexShare } from '../eval/search.ts'
 import { filledSite, inventedTexts, wordSource } from './filled-site.ts'
 
 const sizes = [1_000, 50_000]
@@ -20,7 +21,7 @@ export async function run(): Promise<{ name: string; rows: Row[] }> {
     try {
       const word = wordSource(seededRandom(1))
       const words = Array.from({ length: queriesAsked }, word)
-      rows.push(await measure(site, size, words))
+      rows.push({ ...(await measure(site, size, words)), 'index / text': await indexShare(site) })
     } finally {
       await site.close()
     }

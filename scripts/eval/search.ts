@@ -51,7 +51,7 @@ export async function evaluateSearch(corpus: ImportPost[]): Promise<Scores> {
     scores['rows read: median, p95, most'] = [0.5, 0.95, 1]
       .map((share) => quantile(rows, share).toFixed(0))
       .join(', ')
-    await scoreSize(scores, site)
+    scores['index size / text'] = await indexShare(site)
     scores['CPU ms per 1,000 posts, terms'] = cpuOf(posts).toFixed(0)
   } finally {
     await site.close()
@@ -165,14 +165,15 @@ async function scoreTraditionalTexts(scores: Scores, corpus: ImportPost[], rando
   }
 }
 
-async function scoreSize(scores: Scores, { d1 }: LocalSite) {
+/** Bytes of the search index beside the bytes of the texts. */
+export async function indexShare({ d1 }: LocalSite): Promise<string> {
   const size = await d1
     .prepare(`SELECT (SELECT sum(length(block)) FROM search_data)
         + (SELECT sum(length(sz)) FROM search_docsize) AS stored,
       (SELECT sum(octet_length(title) + octet_length(text))
         FROM posts JOIN post_bodies ON post_id = id) AS text`)
     .first<{ stored: number; text: number }>()
-  if (size) scores['index size / text'] = (size.stored / size.text).toFixed(3)
+  return ((size?.stored ?? 0) / (size?.text || 1)).toFixed(3)
 }
 
 function cpuOf(posts: SearchedPost[]): number {
