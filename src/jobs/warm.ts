@@ -7,7 +7,7 @@ import { renderArticle } from '../renderer.ts'
 import type { JobContext, Report } from './context.ts'
 
 /** How many pages one run stores: each takes one statement of the forty a run may ask. */
-const pagesPerRun = 12
+const pagesPerRun = 6
 
 /** Keeps the pages of hot posts in KV, in their present version: after a write, after a deploy. */
 export async function warmHotPosts(context: JobContext): Promise<Report> {
