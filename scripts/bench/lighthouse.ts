@@ -2,11 +2,11 @@
 // requests. Scores are ratios of the audit, not times of this machine.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'
+import { freePort } from '../free-port.ts'
 
 const root = new URL('../../', import.meta.url)
 const pages = {
@@ -79,14 +79,4 @@ async function startSite() {
         child.kill('SIGTERM')
       }),
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -57,6 +57,12 @@ const listsAtOnce = 4_000
 const storedAtOnce = 1_000
 /** Of the thousand statements that one run may ask of D1 on the paid plan, so many are used. */
 const mostStatements = 900
+/** The most that one part of the lists takes. */
+const mostOfOnePart = 40
+/** Where reading and counting take so many, making lists is left for the next run. */
+const mostPreparing = 450
+/** Of so many posts all terms are held at once, for knowing copies by. */
+const mostSuspicious = 4_000
 /** Posts that could be copies by their heaviest terms are compared by all of them. */
 const suspiciousShare = 0.3
 /** Candidates among which copies are looked for: more than are kept. */
@@ -81,8 +87,12 @@ export async function rebuildRelated(
   if (cursor === 0 && waiting < fewWaiting) return undefined
   const began = meter.statements
   const spent = () => meter.statements - began
-  while (spent() < mostStatements && (await readStep(context, read.outdated)) > 0);
-  while (spent() < mostStatements && (await countStep(context, read.uncounted)) > 0);
+  while (spent() < mostPreparing && (await readStep(context, read.outdated)) > 0);
+  while (spent() < mostPreparing && (await countStep(context, read.uncounted)) > 0);
+  // Lists of posts that were not read yet would be lists of nothing: the next run goes on.
+  if (spent() >= mostPreparing) {
+    return { processed: 0, changed: 0, remaining: await queueLength(db, algorithm) }
+  }
   const { posts } = await indexSize(db)
   if (posts > mostPosts) return undefined
   meter.mostRowsWritten = meter.rowsWritten + 10 * posts + 20_000
@@ -92,7 +102,7 @@ export async function rebuildRelated(
   const newest = await newestPosts(db, filledTo * 3)
   let [processed, changed] = [0, 0]
   for (let start = firstAfter(shelf, cursor); start < shelf.size; start += listsAtOnce) {
-    if (spent() + 30 > mostStatements) break
+    if (spent() + mostOfOnePart > mostStatements) break
     const places = range(start, Math.min(shelf.size, start + listsAtOnce))
     const lists = await chosenLists(db, shelf, find, places, newest)
     const stored = await storedLists(db, [...lists.keys()])
@@ -166,7 +176,10 @@ async function chosenLists(
   places.forEach((place, index) => {
     for (const id of suspects(shelf, find, place, found[index] ?? [])) suspicious.add(id)
   })
-  const counts = suspicious.size > 0 ? await countsOf(db, [...suspicious]) : new Map()
+  const counts = new Map<number, Counts>()
+  for (const ids of chunks([...suspicious].slice(0, mostSuspicious), read.vectors)) {
+    for (const [id, terms] of await countsOf(db, ids)) counts.set(id, terms)
+  }
   const choices = await editorsChoices(
     db,
     places.map((place) => shelf.ids[place] ?? 0),

@@ -6,6 +6,7 @@ import {
   takeLease,
   takeLeases,
 } from '../db/jobs.ts'
+import { loadSite } from '../db/site.ts'
 import type { JobContext, Report } from './context.ts'
 import { forgetOldAudit } from './forget-audit.ts'
 import { forgetOldSenders } from './forget-senders.ts'
@@ -86,8 +87,9 @@ async function attempt(
  * the next run.
  */
 export async function runAllJobs(context: JobContext): Promise<Record<string, Report>> {
-  if (context.hourly) return runEachJob(context)
   const { db, meter, now } = context
+  const isLong = context.hourly && (await loadSite(db)).settings.indexProfile === 'paid'
+  if (isLong) return runEachJob(context)
   const start = meter.statements
   const leased = await takeLeases(db, jobNames, now, leaseTime)
   const reports: Record<string, Report> = {}
@@ -99,7 +101,7 @@ export async function runAllJobs(context: JobContext): Promise<Record<string, Re
       reports[name] = { skipped: 'left for the next run' }
       continue
     }
-    const done = await attempt(name, context)
+    const done = await attempt(name, { ...context, hourly: false })
     finished.push(done)
     reports[name] = done.report
   }

@@ -23,24 +23,24 @@ const han = /^\p{Script=Han}/u
  * and told when the other post has all of their pairs; where no word is whole, the pairs are told.
  */
 export function explainer(counted: CountedTerms): (shared: number[]) => string[] {
-  const known = new Map<number, string[]>()
+  const known = new Map<number, string | undefined>()
 
-  /** Words that a term may stand for, the longest first. */
-  function wordsOf(hash: number): string[] {
-    const cached = known.get(hash)
-    if (cached) return cached
-    const place = counted.placeOf(hash)
-    const words = place ? wordsAround(place.text, place.start, place.end) : []
-    known.set(hash, words)
-    return words
+  /** The word that a term stands in. */
+  function wordOf(hash: number): string | undefined {
+    if (!known.has(hash)) {
+      const place = counted.placeOf(hash)
+      known.set(hash, place && wordAround(place.text, place.start, place.end))
+    }
+    return known.get(hash)
   }
 
   return (shared) => {
     const pairs = new Set(shared)
     let reasons: string[] = []
     for (const hash of shared) {
-      const word = wordsOf(hash).find((each) => isShared(each, pairs))
-      if (word === undefined || reasons.some((each) => each.includes(word))) continue
+      const word = wordOf(hash)
+      if (word === undefined || !isShared(word, pairs)) continue
+      if (reasons.some((each) => each.includes(word))) continue
       reasons = [...reasons.filter((each) => !word.includes(each)), word]
       if (reasons.length > told) break
     }
@@ -50,9 +50,9 @@ export function explainer(counted: CountedTerms): (shared: number[]) => string[]
   }
 }
 
-function wordsAround(text: string, start: number, end: number): string[] {
+function wordAround(text: string, start: number, end: number): string | undefined {
   const term = text.slice(start, end)
-  if (!han.test(term)) return [term]
+  if (!han.test(term)) return term
   const from = Math.max(0, start - context)
   const window = text.slice(from, end + context)
   const parts = [...segmenter.segment(window)].filter(({ index, segment }) => {
@@ -60,11 +60,11 @@ function wordsAround(text: string, start: number, end: number): string[] {
     return at < end && at + segment.length > start
   })
   const words = parts.map(({ segment }) => segment)
-  if (words.some((word) => isStopWord(word) || particles.includes(word))) return []
-  if (words.length === 1) return words
+  if (words.some((word) => isStopWord(word) || particles.includes(word))) return undefined
+  if (words.length === 1) return words[0]
   // The pair stands across two words: together they are one name (数据 and 库), or it says nothing.
   const isName = words.length === 2 && words.some((word) => word.length > 1)
-  return isName ? [words.join('')] : []
+  return isName ? words.join('') : undefined
 }
 
 /** Whether all pairs of a word of Han are among `hashes`; a word of letters is a term itself. */

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
+import { freePort } from '../../scripts/free-port.ts'
 
 const root = new URL('../../', import.meta.url)
 const binary = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
@@ -62,14 +62,4 @@ export function startBrowser(): Promise<Browser> {
 export function ownerToken(): string {
   const text = readFileSync(new URL('.dev.vars', root), 'utf8')
   return /^ADMIN_TOKEN=(.*)$/m.exec(text)?.[1] ?? ''
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -101,6 +101,19 @@ describe('a run on the free profile', () => {
     for (const name of jobNames) expect(ran.get(name), name).toBeGreaterThan(2)
   }, 120_000)
 
+  it('stays within them in the run of the hour too', async () => {
+    await admin('PATCH', '/settings', { hotPosts: 60 })
+    for (let number = 0; number < 20; number++) {
+      await givenPost({ title: `第${number}篇`, markdown: `第${number}篇讲茶的水温。` })
+    }
+    await admin('POST', '/jobs/search', { full: true })
+
+    const hour = context({ hourly: true })
+    await runAllJobs(hour)
+
+    expect(hour.meter.statements).toBeLessThanOrEqual(40)
+  })
+
   it('needs few statements where nothing is to be done', async () => {
     await runAllJobs(context())
     const idle = context()

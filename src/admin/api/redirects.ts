@@ -6,10 +6,10 @@ import { findRedirectById, listRedirects } from '../../db/redirects.ts'
 import { redirects } from '../../db/schema.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
-import { integer, integerText } from '../../schemas.ts'
+import { integer } from '../../schemas.ts'
 import { decodePath, encodePath, lastName } from '../../urls.ts'
 import { idParams, operate } from './operation.ts'
-import { pageOf, pageSchema } from './paging.ts'
+import { afterIdQuery, pageOf, pageSchema } from './paging.ts'
 
 const app = new Hono<AppEnv>()
 
@@ -52,10 +52,7 @@ operate(
     method: 'get',
     path: '/api/admin/redirects',
     summary: 'Redirects that were made by hand or by renaming a term',
-    query: v.object({
-      limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(500)), '100'),
-      cursor: v.optional(v.pipe(integerText, v.minValue(0)), '0'),
-    }),
+    query: afterIdQuery,
     answers: {
       200: {
         description: 'A page',

@@ -7,10 +7,10 @@ import { redirectPath } from '../../db/redirects.ts'
 import { findTerm, termSlug } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
-import { integer, integerText } from '../../schemas.ts'
+import { integer } from '../../schemas.ts'
 import { authorPath, categoryPath, tagPath } from '../../urls.ts'
 import { idParams, type ObjectSchema, operate } from './operation.ts'
-import { pageOf, pageSchema } from './paging.ts'
+import { afterIdQuery, pageOf, pageSchema } from './paging.ts'
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))
 const slug = v.pipe(
@@ -56,10 +56,7 @@ export function defineTerm<Fields extends v.InferOutput<typeof termFields>>(
       method: 'get',
       path: base,
       summary: `List ${plural} with the number of their posts`,
-      query: v.object({
-        limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(500)), '100'),
-        cursor: v.optional(v.pipe(integerText, v.minValue(0)), '0'),
-      }),
+      query: afterIdQuery,
       answers: {
         200: {
           description: 'A page',

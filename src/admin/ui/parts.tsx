@@ -44,13 +44,22 @@ export function Field(props: FieldProps) {
       ) : (
         <input {...shared} type={type} value={value} />
       )}
+      <Notes name={name} hint={hint} />
+    </div>
+  )
+}
+
+/** Below a field: what it is for, and the room for what is wrong with it. */
+function Notes({ name, hint }: { name: string; hint?: string | undefined }) {
+  return (
+    <>
       {hint && (
         <p class="hint" id={`${name}-hint`}>
           {hint}
         </p>
       )}
       <p class="problem" id={`${name}-problem`} />
-    </div>
+    </>
   )
 }
 
@@ -79,12 +88,7 @@ export function Choice(props: {
           </option>
         ))}
       </select>
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      <p class="problem" id={`${name}-problem`} />
+      <Notes name={name} hint={hint} />
     </div>
   )
 }
@@ -103,12 +107,7 @@ export function Check(props: { name: string; label: string; on?: boolean; hint?:
         />{' '}
         {label}
       </label>
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      <p class="problem" id={`${name}-problem`} />
+      <Notes name={name} hint={hint} />
     </div>
   )
 }
