@@ -6,7 +6,7 @@ import { queueEverything } from '../src/db/index-posts.ts'
 import { frequenciesOf, frequencyRow, queuedPosts } from '../src/db/related.ts'
 import type { Neighbour } from '../src/db/schema.ts'
 import { findAlike } from '../src/jobs/find-alike.ts'
-import { rebuildRelated } from '../src/jobs/rebuild-related.ts'
+import { fewWaiting, rebuildRelated } from '../src/jobs/rebuild-related.ts'
 import { algorithm, countTerms } from '../src/related/terms.ts'
 import {
   allTermsCosine,
@@ -102,13 +102,16 @@ async function scoreSite(site: LocalSite, name: string, posts: CorpusPost[], rig
   console.log(`    a quarter added: ${growth.describe(posts.length - early)}`)
   console.log(`    overlap@6 of the grown lists with those made anew: ${overlap(grown, lists)}`)
 
-  if (profile === 'free') return rows
-  const rebuild = await costOf(site, () => rebuildAll(site, posts.length))
-  const rebuilt = await storedLists(site, posts.length)
-  rows[`Inkstone, ${name}, in memory`] = measure(placesOf(rebuilt), right)
-  console.log(`    all in memory: ${rebuild.describe(posts.length)}`)
-  console.log(`    overlap@6 with those made post by post: ${overlap(rebuilt, lists)}`)
   if (process.argv.includes('--show')) show(posts, lists)
+
+  const inMemory = profile === 'paid' && posts.length >= fewWaiting
+  if (inMemory) {
+    const rebuild = await costOf(site, () => rebuildAll(site, posts.length))
+    const rebuilt = await storedLists(site, posts.length)
+    rows[`Inkstone, ${name}, in memory`] = measure(placesOf(rebuilt), right)
+    console.log(`    all in memory: ${rebuild.describe(posts.length)}`)
+    console.log(`    overlap@6 with those made post by post: ${overlap(rebuilt, lists)}`)
+  }
 
   const copies = copiesOf(posts)
   await importPosts(
@@ -118,6 +121,7 @@ async function scoreSite(site: LocalSite, name: string, posts: CorpusPost[], rig
   await settleIndex(site)
   const shown = await copiesShown(site.db, copies, posts.length + 1)
   console.log('    copies shown beside their source:', shown)
+  if (!inMemory) return rows
   await rebuildAll(site, posts.length + copies.length)
   const shownInMemory = await copiesShown(site.db, copies, posts.length + 1)
   console.log('    and by lists made in memory:', shownInMemory)

@@ -44,7 +44,7 @@ import { candidates } from './find-alike.ts'
 import { filledTo, firstOf } from './index-related.ts'
 
 /** With fewer posts waiting, the ordinary steps are soon done. */
-const fewWaiting = 200
+export const fewWaiting = 200
 /** What fits into a Worker's 128 MB: larger sites are left to the ordinary steps. */
 const mostPosts = 100_000
 /** So many terms in all, three bytes each; a post has 320 of them where there is room. */

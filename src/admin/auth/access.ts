@@ -32,7 +32,8 @@ export async function accessEmail(
     const { email } = await verify(token, config, findKeys)
     return typeof email === 'string' ? email.toLowerCase() : null
   } catch (error) {
-    console.warn('A Cloudflare Access assertion was refused', String(error))
+    // The name alone: messages may quote the assertion.
+    console.warn('A Cloudflare Access assertion was refused', error instanceof Error && error.name)
     return null
   }
 }
