@@ -7,6 +7,7 @@ import { UncertainWriteError } from './cache/publish.ts'
 import { pageCache } from './cache/respond.ts'
 import { createDb } from './db/client.ts'
 import { newMeter } from './db/meter.ts'
+import { gatherRows } from './db/rows.ts'
 import type { AppEnv } from './env.ts'
 import { runJob } from './jobs/run.ts'
 import { failurePage, notFoundPage } from './pages/message-page.tsx'
@@ -38,6 +39,8 @@ app.use(async function context(c, next) {
   c.set('now', Date.now())
   c.set('waitUntil', (work) => c.executionCtx.waitUntil(work))
   await next()
+  if (c.var.rowsCounted || meter.statements === 0) return
+  c.var.waitUntil(gatherRows(createDb(c.env.DB, newMeter()), meter, c.var.now))
 })
 app.use(async function secure(c, next) {
   await next()

@@ -28,6 +28,8 @@ export interface AppEnv {
     fresh: boolean
     /** Who asks, on the addresses of editors; absent while nobody has signed in. */
     identity?: Identity
+    /** What this request cost is part of the rows of the day already. */
+    rowsCounted?: boolean
     /** Who writes, for the history of posts. */
     editor: string
   }

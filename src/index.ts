@@ -1,8 +1,8 @@
 import app from './app.ts'
 import { chooseEdge } from './cache/choose.ts'
 import { createDb } from './db/client.ts'
-import { countRows } from './db/jobs.ts'
 import { newMeter } from './db/meter.ts'
+import { countRows } from './db/rows.ts'
 import { runAllJobs } from './jobs/run.ts'
 
 export { ViewCounter } from './views/counter.ts'

@@ -76,6 +76,13 @@ export const settingsSchema = v.object({
     ),
     50,
   ),
+  edgeCache: v.optional(
+    v.pipe(
+      v.picklist(['auto', 'workers-cache', 'cache-api', 'off']),
+      v.description('Where pages are cached; auto follows the EDGE_CACHE variable'),
+    ),
+    'auto',
+  ),
   defaultAuthor: v.optional(
     v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
     'Inkstone',

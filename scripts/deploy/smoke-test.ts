@@ -30,7 +30,10 @@ export async function smokeTest(
 
   const driver = token ? await purge(origin, token) : 'unknown'
   if (driver === 'off') {
-    say(true, 'edge cache inactive: EDGE_CACHE is "off", or "cache-api" without a zone to purge')
+    say(
+      true,
+      'edge cache inactive: it is "off" in the settings or by EDGE_CACHE, or "cache-api" lacks a zone',
+    )
     return { ok: true, lines }
   }
   if (token) say(driver !== undefined, `purging through the admin API: ${driver ?? 'refused'}`)

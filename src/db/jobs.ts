@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
-import type { Meter } from './meter.ts'
 import { type Job, jobs } from './schema.ts'
 
 /** Takes the lease of a job for `duration` ms; false while somebody else holds it. */
@@ -82,24 +81,6 @@ export async function allJobs(db: Db): Promise<Job[]> {
   return db.select().from(jobs).orderBy(jobs.name)
 }
 
-/** The row of the `jobs` table that counts what scheduled runs and writes cost on one day (UTC). */
-export const rowsCounter = 'rows'
-
-/** Statement: adds what `meter` has counted to the rows of the day. */
-export function countRows(
-  db: Db,
-  { rowsRead: read, rowsWritten: written }: Pick<Meter, 'rowsRead' | 'rowsWritten'>,
-  now: number,
-) {
-  const day = dayOf(now)
-  return db.run(sql`
-    INSERT INTO jobs (name, cursor) VALUES
-      (${rowsCounter}, json_object('day', ${day}, 'read', ${read}, 'written', ${written}))
-    ON CONFLICT (name) DO UPDATE SET cursor = iif(jobs.cursor ->> 'day' = ${day},
-      json_object('day', ${day}, 'read', jobs.cursor ->> 'read' + ${read},
-        'written', jobs.cursor ->> 'written' + ${written}), excluded.cursor)`)
-}
-
 /** What a counter of the `jobs` table has for the day of `now`; undefined when it is of another day. */
 export function countedToday(
   counter: Pick<Job, 'cursor'> | undefined,
@@ -109,7 +90,8 @@ export function countedToday(
   return day === dayOf(now) ? counts : undefined
 }
 
-function dayOf(now: number): string {
+/** The day (UTC) that `now` is part of, as `2026-11-25`. */
+export function dayOf(now: number): string {
   return new Date(now).toISOString().slice(0, 10)
 }
 

@@ -41,6 +41,11 @@ function settingsFrom(text: string): Settings {
   return lastRead.settings
 }
 
+/** The settings as this isolate read them last, which costs nothing; undefined before that. */
+export function settingsReadLast(): Settings | undefined {
+  return lastRead?.settings
+}
+
 /** The site's public origin: a setting, else a variable of the deployment; never a request's. */
 export function originOf(settings: Settings, env: { SITE_URL: string }): string {
   return settings.url || env.SITE_URL.replace(/\/$/, '') || 'http://localhost'

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { createDb } from '../db/client.ts'
 import { newMeter } from '../db/meter.ts'
+import { gatherRows } from '../db/rows.ts'
 import { storeViews } from '../db/views.ts'
 
 /** Milliseconds between a first view and its way to D1. */
@@ -46,10 +47,12 @@ export class ViewCounter extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     const { storage } = this.ctx
     const flight = (await storage.get<Flight>('flight')) ?? (await this.depart())
-    const db = createDb(this.env.DB, newMeter())
-    await storeViews(db, this.ctx.id.toString(), flight, Date.now())
+    const meter = newMeter()
+    const now = Date.now()
+    await storeViews(createDb(this.env.DB, meter), this.ctx.id.toString(), flight, now)
     await storage.delete('flight')
     if (this.waiting.size > 0) await storage.setAlarm(Date.now() + flushAfter)
+    await gatherRows(createDb(this.env.DB, newMeter()), meter, now)
   }
 
   /** Takes what waits and puts it on record as on its way. */

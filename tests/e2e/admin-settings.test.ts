@@ -82,6 +82,35 @@ describe('the comments policy', () => {
   })
 })
 
+describe('the cache for readers', () => {
+  it('is chosen at the desk, and holds from the next page on', async () => {
+    const post = await desk.givenPost()
+    const source = async () => (await fetch(post.url)).headers.get('X-Inkstone-Cache')
+    await source()
+    expect(await source()).toBe('edge')
+    const page = await openSettings()
+    const choice = page.getByLabel('Cache for readers')
+    const problem = page.locator('#edgeCache-problem')
+
+    await choice.selectOption('cache-api')
+    await problem.filter({ hasText: 'PURGE_ZONE_ID' }).waitFor()
+    await choice.selectOption('off')
+    await problem.filter({ hasText: /^$/ }).waitFor({ state: 'attached' })
+    await save(page)
+
+    expect([await source(), await source()]).not.toContain('edge')
+    await page.reload({ waitUntil: 'networkidle' })
+    expect(await choice.inputValue()).toBe('off')
+    expect(await page.locator('#edgeCache-hint').textContent()).toContain('In use: off')
+
+    await choice.selectOption('auto')
+    await save(page)
+    await source()
+    expect(await source()).toBe('edge')
+    await page.close()
+  })
+})
+
 describe('the page of settings', () => {
   it('has a field for every setting there is', async () => {
     const settings = await desk.api<Record<string, unknown>>('GET', '/settings')

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { commit, purge } from '../../cache/publish.ts'
+import { loadSite } from '../../db/site.ts'
 import type { AppEnv } from '../../env.ts'
 import { operate } from './operation.ts'
 
@@ -34,6 +35,8 @@ operate(
   async (c, { body }) => {
     const { db, edge, now } = c.var
     const { tags } = body
+    // So that the driver is the one of the present settings.
+    await loadSite(db)
     const purged = tags
       ? await edge.purge(tags)
       : await purge(c.var, [await commit(db, { kind: 'settings' }, [], { now })])

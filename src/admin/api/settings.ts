@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { edgeDrivers } from '../../cache/choose.ts'
 import { commit, purge } from '../../cache/publish.ts'
 import { rebuildLists } from '../../db/rebuild-lists.ts'
 import { loadSite, storeSettings } from '../../db/site.ts'
 import type { AppEnv } from '../../env.ts'
-import { settingsSchema } from '../../settings.ts'
+import { answerProblem } from '../../problem.ts'
+import { type Settings, settingsSchema } from '../../settings.ts'
 import { operate } from './operation.ts'
 
 const app = new Hono<AppEnv>()
@@ -52,6 +54,11 @@ operate(
     const { db, now } = c.var
     const { settings } = await loadSite(db)
     const changed = v.parse(settingsSchema, { ...settings, ...body })
+    if (body.edgeCache && !edgeDrivers(c.env, c.executionCtx)[changed.edgeCache]) {
+      const message = missingDriver[changed.edgeCache] ?? ''
+      const errors = [{ path: 'edgeCache', message }]
+      return answerProblem(c, { status: 422, detail: `edgeCache: ${message}`, errors })
+    }
     if (query.check === 'true') return c.json(changed)
     const moved = changed.timeZone !== settings.timeZone
     const pending = await commit(
@@ -64,5 +71,13 @@ operate(
     return c.json(changed)
   },
 )
+
+/** What to do where a deployment has no such driver. */
+const missingDriver: Partial<Record<Settings['edgeCache'], string>> = {
+  'workers-cache':
+    'This deployment has no Workers Cache: set `enabled = true` below [cache] in wrangler.toml, and deploy',
+  'cache-api':
+    'This needs a zone to purge: set SITE_URL, PURGE_ZONE_ID and the secret PURGE_TOKEN, and deploy',
+}
 
 export default app

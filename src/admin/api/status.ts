@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { version } from '../../../package.json'
-import { allJobs, countedToday, dailyKvWrites, rowsCounter } from '../../db/jobs.ts'
+import { allJobs, countedToday, dailyKvWrites } from '../../db/jobs.ts'
 import { pendingPurges } from '../../db/outbox.ts'
 import { queueLength } from '../../db/related.ts'
+import { rowsCounter } from '../../db/rows.ts'
+import { loadSite } from '../../db/site.ts'
 import { databaseSize, loadFigures, schemaVersion } from '../../db/status.ts'
 import type { AppEnv } from '../../env.ts'
 import { jobNames } from '../../jobs/run.ts'
@@ -64,7 +66,7 @@ operate(
               databaseBytes: budget,
             }),
             v.description(
-              'Of the current day, UTC; rows are those of scheduled runs and of writes through this API',
+              'Of the current day, UTC; the rows are a little low, for what readers cost is added in lots',
             ),
           ),
         }),
@@ -80,6 +82,8 @@ operate(
       loadFigures(db, now),
       schemaVersion(db),
       databaseSize(c.env.DB),
+      // So that the edge cache is the one of the present settings.
+      loadSite(db),
     ])
     const counted = (name: string) =>
       countedToday(

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { noteAudit } from '../../db/audit.ts'
 import { ownerOfPost } from '../../db/editable-posts.ts'
-import { countRows } from '../../db/jobs.ts'
+import { countRows } from '../../db/rows.ts'
 import type { AppEnv } from '../../env.ts'
 import type { Problem } from '../../problem.ts'
 import { signInFirst } from './identify.ts'
@@ -53,6 +53,7 @@ export async function noteWrite(c: Context<AppEnv>, operation: string, status: n
     status,
   }
   try {
+    c.set('rowsCounted', true)
     await db.batch([noteAudit(db, entry), countRows(db, meter, now)])
   } catch (error) {
     console.error('A write is missing from the audit trail', entry, error)

@@ -27,7 +27,7 @@ export const figures = room({
     database: 'Size of the database',
     budgets: 'Used today, of the free plan',
     budgetsHint:
-      'Days begin at 0:00 UTC. Rows are those of scheduled runs and of what is written at the desk or through the API; what readers load comes on top, and the dashboard of Cloudflare has the sum.',
+      'Days begin at 0:00 UTC. The Worker counts the rows itself, those of readers in lots, so the sum is a little low; the dashboard of Cloudflare has the exact one.',
     rowsRead: 'D1 rows read',
     rowsWritten: 'D1 rows written',
     scarce: 'nearly used up',
@@ -71,7 +71,7 @@ export const figures = room({
     database: '数据库大小',
     budgets: '今日用量（免费套餐）',
     budgetsHint:
-      '每天从 UTC 0 点算起。行数包括定时任务以及后台和 API 的写入；读者访问的读取另计，总数见 Cloudflare 控制台。',
+      '每天从 UTC 0 点算起。行数由 Worker 自行统计，读者访问的部分攒够一批才记入，因此略有偏低；准确数字见 Cloudflare 控制台。',
     rowsRead: 'D1 读取行数',
     rowsWritten: 'D1 写入行数',
     scarce: '即将用完',
@@ -115,7 +115,7 @@ export const figures = room({
     database: '資料庫大小',
     budgets: '今日用量（免費方案）',
     budgetsHint:
-      '每天從 UTC 0 點算起。列數包括排程工作以及後台和 API 的寫入；讀者瀏覽的讀取另計，總數見 Cloudflare 主控台。',
+      '每天從 UTC 0 點算起。列數由 Worker 自行統計，讀者瀏覽的部分累積成批才記入，因此略有偏低；準確數字見 Cloudflare 主控台。',
     rowsRead: 'D1 讀取列數',
     rowsWritten: 'D1 寫入列數',
     scarce: '即將用完',

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
+import { edgeDrivers } from '../../cache/choose.ts'
 import { loadSite } from '../../db/site.ts'
 import { type AppEnv, isLocal } from '../../env.ts'
 import { pagePolicy } from '../../security.ts'
@@ -166,7 +167,7 @@ page('/admin/settings', async (c, desk) => {
   requireRole(desk, 'owner')
   const { MAIL, TURNSTILE_SECRET } = c.env
   return settingsPage(desk, await read<Settings>(c, '/settings'), {
-    edge: c.var.edge.name,
+    edge: { inUse: c.var.edge.name, deployed: edgeDrivers(c.env, c.executionCtx).auto.name },
     mail: MAIL !== undefined,
     turnstile: Boolean(TURNSTILE_SECRET),
   })

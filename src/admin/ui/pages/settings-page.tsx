@@ -12,7 +12,8 @@ export const languageNames = [
 
 /** What of the deployment settings depend on. */
 export interface Deployment {
-  edge: string
+  /** The names of the edge driver now, and of the one that is deployed. */
+  edge: { inUse: string; deployed: string }
   /** Whether notices can be sent, and whether Turnstile's answers can be checked. */
   mail: boolean
   turnstile: boolean
@@ -137,9 +138,21 @@ export function settingsPage(desk: Desk, settings: Settings, deployment: Deploym
           <Field name="licence" label={t.licence} value={settings.licence} maxLength={80} />
           <Field name="licenceUrl" label={t.licenceUrl} value={settings.licenceUrl} type="url" />
         </fieldset>
-        <p class="hint">
-          {t.edgeDriver}: {fill(t.edgeDriverHint, { name: deployment.edge })}
-        </p>
+        <fieldset class="card">
+          <legend>{t.delivery}</legend>
+          <Choice
+            name="edgeCache"
+            label={t.edgeDriver}
+            hint={fill(t.edgeDriverHint, { name: deployment.edge.inUse })}
+            value={settings.edgeCache}
+            options={[
+              ['auto', fill(t.edgeAuto, { name: deployment.edge.deployed })],
+              ['workers-cache', t.edgeWorkers],
+              ['cache-api', t.edgeZone],
+              ['off', t.edgeOff],
+            ]}
+          />
+        </fieldset>
         <button type="submit" class="primary">
           {t.save}
         </button>
