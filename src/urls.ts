@@ -63,9 +63,11 @@ export function postPath(post: Addressed, site: Addressing): string {
 
 /**
  * The id or slug that the last segment of a path names, whatever form the path has: `/12.html`,
- * `/12`, `/2026/09/a-slug/`, `/a-slug.html`. Null where no post can be meant.
+ * `/12`, `/2026/09/a-slug/`, `/a-slug.html`. Null where no post can be meant: what stands below a
+ * segment of the site's own, such as the 2 of `/page/2`, is never the name of one.
  */
 export function postReference(path: string): { id?: number; slug: string } | null {
+  if (reservedSegments.has(/^\/([^/]+)\/./.exec(path)?.[1] ?? '')) return null
   const last = path.replace(/\/$/, '').split('/').at(-1) ?? ''
   const name = last.replace(/\.html?$/, '')
   if (!name || name.length > 1200) return null
@@ -73,6 +75,19 @@ export function postReference(path: string): { id?: number; slug: string } | nul
   if (!slug || slug.length > 120) return null
   const id = /^[1-9]\d{0,14}$/.test(slug) ? Number(slug) : undefined
   return id === undefined ? { slug } : { id, slug }
+}
+
+/** Lists, discussions and their further pages: all end with a slash. */
+const listPaths =
+  /^\/(?:page\/\d+\/|(?:category|tag|author)\/[^/]+\/(?:page\/\d+\/)?|archive\/(?:\d+\/(?:\d\d\/(?:page\/\d+\/)?)?)?|comments\/\d+\/(?:(?:page|reply)\/\d+\/|waiting\/)?)?$/
+
+/**
+ * The address meant by one of a list that lacks its last slash, or that numbers the first page.
+ * Undefined where the path needs no mending, or is not a list's.
+ */
+export function mendedPath(path: string): string | undefined {
+  const mended = path.replace(/\/?$/, '/').replace(/page\/1\/$/, '')
+  return mended !== path && listPaths.test(mended) ? mended : undefined
 }
 
 /** The path of a post's Markdown form. */
@@ -183,7 +198,7 @@ export function absolute(origin: string, path: string): string {
 /** The name a path ends with, without its extension and the number of a page. */
 export function lastName(path: string): string {
   const segments = path
-    .replace(/\/page\/\d+\/?$/, '/')
+    .replace(/(.)\/page\/\d+\/?$/, '$1')
     .replace(/\/$/, '')
     .split('/')
   const last = (segments.at(-1) ?? '').replace(/\.(?:html?|md)$/, '')

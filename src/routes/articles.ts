@@ -1,21 +1,28 @@
 import { type Context, Hono } from 'hono'
 import { declarePublic } from '../cache/respond.ts'
 import { readStoredPage, storedPageKey } from '../cache/stored-pages.ts'
-import { nameTag, postTag, siteTag, summaryTag } from '../cache/tags.ts'
+import { postTag, summaryTag } from '../cache/tags.ts'
 import { forwardingOf, forwardingRow, type Located, locatePost } from '../db/articles.ts'
+import { redirectRow } from '../db/redirects.ts'
 import { newestTitles } from '../db/sidebar.ts'
 import type { Site } from '../db/site.ts'
 import type { AppEnv } from '../env.ts'
 import { renderArticle } from '../renderer.ts'
-import { postPath, postReference } from '../urls.ts'
-import { answerNotFound, namesIn, suggested } from './not-found.ts'
+import { mendedPath, postPath, postReference } from '../urls.ts'
+import { answerNotFound, suggested } from './not-found.ts'
 import { answerPage } from './page.ts'
+import { answerRedirect } from './redirect.ts'
 
 const app = new Hono<AppEnv>()
 
 app.get('*', async (c) => {
   const { db, now } = c.var
   const path = new URL(c.req.url).pathname
+  const mended = mendedPath(path)
+  if (mended) {
+    const [redirect] = await redirectRow(db, path)
+    return answerRedirect(c, redirect ?? { target: mended })
+  }
   const reference = postReference(path)
   const { id } = reference ?? {}
   const slug = reference?.slug ?? ''
@@ -61,20 +68,14 @@ async function forward(
     ])
     const forwarding = forwardingOf(rows)
     if (!forwarding) return answerNotFound(c, site, { newest })
-    if ('target' in forwarding) {
-      const tags = [siteTag, ...namesIn(path).map(nameTag)]
-      declarePublic(c, { kind: 'redirect', tags, nextDueAt: null })
-      return c.redirect(forwarding.target, forwarding.status === 302 ? 302 : 301)
-    }
+    if ('target' in forwarding) return answerRedirect(c, forwarding)
     target = (await locatePost(db, { id: forwarding.postId })).post
   }
   if (!target || !isVisible(target, now))
     return answerNotFound(c, site, { nextDueAt: dueOf(target, site) })
   const canonical = postPath(target, site.settings)
   if (canonical === normalised(path)) return answerArticle(c, site, target)
-  const tags = [siteTag, postTag(target.id), summaryTag(target.id), ...namesIn(path).map(nameTag)]
-  declarePublic(c, { kind: 'redirect', tags, nextDueAt: null })
-  return c.redirect(canonical, 301)
+  return answerRedirect(c, { target: canonical }, [postTag(target.id), summaryTag(target.id)])
 }
 
 function isVisible(post: Located, now: number): boolean {

@@ -23,7 +23,7 @@ import type { CommentProblem } from '../i18n/messages.ts'
 import { commentFormPage, commentWaitingPage, discussionPage } from '../pages/discussion-page.tsx'
 import { answerProblem } from '../problem.ts'
 import { viewOf } from '../renderer.ts'
-import { absolute, commentPath, commentWaitingPath, discussionPath, postPath } from '../urls.ts'
+import { absolute, commentPath, commentWaitingPath, postPath } from '../urls.ts'
 import { answerNotFound } from './not-found.ts'
 import { answerPage } from './page.ts'
 
@@ -252,10 +252,5 @@ function declareDiscussion(c: Context<AppEnv>, { nextDueAt }: Site, postId: numb
 function answerNothing(c: Context<AppEnv>, site: Site, postId: number) {
   return answerNotFound(c, site, { tags: [postTag(postId), discussionTag(postId)] })
 }
-
-// Never cached under its own name: without the slash it is no page.
-app.get(`/comments/${idPattern}`, (c) =>
-  c.redirect(discussionPath(Number(c.req.param('id')), 1), 301),
-)
 
 export default app

@@ -7,7 +7,6 @@ import {
   type CacheTag,
   categoryTag,
   listTag,
-  nameTag,
   sidebarTag,
   siteTag,
   summaryTag,
@@ -35,36 +34,35 @@ import { archivePage } from '../pages/archive-page.tsx'
 import { type ListOf, listPage } from '../pages/list-page.tsx'
 import { viewOf } from '../renderer.ts'
 import { archivePath, authorPath, categoryPath, homePath, tagPath } from '../urls.ts'
-import { answerNotFound, namesIn, suggested } from './not-found.ts'
+import { answerNotFound, suggested } from './not-found.ts'
 import { answerPage } from './page.ts'
+import { answerRedirect } from './redirect.ts'
 
 const app = new Hono<AppEnv>()
 
+/** A page after the first; the first has no number of its own in its address. */
+const furtherPage = 'page/:page{[2-9]|[1-9]\\d{1,8}}/'
+
 app.get('/', (c) => answerHome(c, 1))
-app.get('/page/:page/', (c) => answerHome(c, pageNumber(c.req.param('page'))))
+app.get(`/${furtherPage}`, (c) => answerHome(c, Number(c.req.param('page'))))
 
 for (const kind of ['category', 'tag', 'author'] as const) {
   app.get(`/${kind}/:slug/`, (c) => answerTerm(c, kind, c.req.param('slug'), 1))
-  app.get(`/${kind}/:slug/page/:page/`, (c) =>
-    answerTerm(c, kind, c.req.param('slug'), pageNumber(c.req.param('page'))),
+  app.get(`/${kind}/:slug/${furtherPage}`, (c) =>
+    answerTerm(c, kind, c.req.param('slug'), Number(c.req.param('page'))),
   )
 }
 
 app.get('/archive/', (c) => answerArchive(c))
 app.get('/archive/:year{[1-9]\\d{0,3}}/', (c) => answerArchive(c, Number(c.req.param('year'))))
-app.get('/archive/:year{[1-9]\\d{0,3}}/:month{0[1-9]|1[0-2]}/', (c) =>
-  answerMonth(c, Number(c.req.param('year')), Number(c.req.param('month')), 1),
-)
-app.get('/archive/:year{[1-9]\\d{0,3}}/:month{0[1-9]|1[0-2]}/page/:page/', (c) =>
-  answerMonth(
-    c,
-    Number(c.req.param('year')),
-    Number(c.req.param('month')),
-    pageNumber(c.req.param('page')),
-  ),
-)
+const month = '/archive/:year{[1-9]\\d{0,3}}/:month{0[1-9]|1[0-2]}/'
+app.get(month, (c) => answerMonth(c, Number(c.req.param('year')), Number(c.req.param('month')), 1))
+app.get(`${month}${furtherPage}`, (c) => {
+  const { year, month, page } = c.req.param()
+  return answerMonth(c, Number(year), Number(month), Number(page))
+})
 
-async function answerHome(c: Context<AppEnv>, page: number | undefined) {
+async function answerHome(c: Context<AppEnv>, page: number) {
   const { db } = c.var
   return answerList(c, await loadSite(db), page, {
     kind: 'home',
@@ -92,7 +90,7 @@ async function answerTerm(
   c: Context<AppEnv>,
   kind: keyof typeof terms,
   slug: string,
-  page: number | undefined,
+  page: number,
 ) {
   const { db } = c.var
   const { table, list, path, tag } = terms[kind]
@@ -124,19 +122,10 @@ async function forwardOr404(c: Context<AppEnv>, site: Site) {
     redirectRow(db, path),
     newestTitles(db, suggested, now),
   ])
-  if (!redirect) return answerNotFound(c, site, { newest })
-  const names = [...namesIn(path), ...namesIn(redirect.target)]
-  const tags = [siteTag, ...names.map(nameTag)]
-  declarePublic(c, { kind: 'redirect', tags, nextDueAt: null })
-  return c.redirect(redirect.target, redirect.status === 302 ? 302 : 301)
+  return redirect ? answerRedirect(c, redirect) : answerNotFound(c, site, { newest })
 }
 
-async function answerMonth(
-  c: Context<AppEnv>,
-  year: number,
-  month: number,
-  page: number | undefined,
-) {
+async function answerMonth(c: Context<AppEnv>, year: number, month: number, page: number) {
   const site = await loadSite(c.var.db)
   const { text } = viewOf(c.env, site)
   return answerList(c, site, page, {
@@ -164,12 +153,11 @@ interface Wanted {
 async function answerList(
   c: Context<AppEnv>,
   site: Site,
-  page: number | undefined,
+  page: number,
   { kind, list, base, heading, tags = [], withPinned, mayBeEmpty = true, ...about }: Wanted,
 ) {
   const { db, now } = c.var
   const { nextDueAt } = site
-  if (page === undefined) return answerNotFound(c, site)
   const size = site.settings.postsPerPage
   const pinnedToo = withPinned && page === 1
   const [rows, sidebars, pinnedRows] = await db.batch([
@@ -222,11 +210,6 @@ async function answerArchive(c: Context<AppEnv>, year?: number) {
   if (year !== undefined && months.length === 0) return answerNotFound(c, site, { tags })
   declarePublic(c, { kind: 'archive', tags, nextDueAt: site.nextDueAt })
   return answerPage(c, site.settings, archivePage(viewOf(c.env, site), months, year))
-}
-
-/** The number of a page after the first; the first has no number of its own in its address. */
-function pageNumber(text: string): number | undefined {
-  return /^[1-9]\d{0,8}$/.test(text) && text !== '1' ? Number(text) : undefined
 }
 
 export default app
