@@ -3,6 +3,7 @@ import type { Db } from './client.ts'
 import type { Heading, Picture, PostStatus } from './schema.ts'
 import { type Site, type SiteRow, siteFrom, siteRow } from './site.ts'
 import { type Term, type TitleOnly, titleJson } from './summaries.ts'
+import { takenFlush } from './views.ts'
 
 /** What is known of a post before its page is rendered: enough to ask KV, or to redirect. */
 export interface Located {
@@ -223,14 +224,18 @@ export async function findMarkdown(
   return { site: siteFrom(sites), post: rows[0] }
 }
 
-/** The counts of a visible post that change without its page changing. */
+/**
+ * The counts of a visible post that change without its page changing; `flush` is the last that its
+ * views have of those of `counter`.
+ */
 export async function loadLive(
   db: Db,
-  id: number,
+  { id, counter }: { id: number; counter: string },
   now: number,
-): Promise<{ views: number; comments: number } | undefined> {
-  const [row] = await db.all<{ views: number; comments: number }>(sql`
-    SELECT coalesce(v.views, 0) AS views, p.comment_count AS comments
+): Promise<{ views: number; comments: number; flush: number } | undefined> {
+  const [row] = await db.all<{ views: number; comments: number; flush: number }>(sql`
+    SELECT coalesce(v.views, 0) AS views, p.comment_count AS comments,
+      ${takenFlush(counter)} AS flush
     FROM posts p LEFT JOIN post_views v ON v.post_id = p.id
     WHERE p.id = ${id} AND p.live_at <= ${now}`)
   return row

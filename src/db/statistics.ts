@@ -4,18 +4,13 @@ import type { Db } from './client.ts'
 /** Post 0 of `daily_views`: all posts together. */
 const wholeSite = 0
 
-/** Statement: counts views of a day, for each post and for the site; it goes with a flush. */
-export function addDailyViews(
-  db: Db,
-  views: [postId: number, count: number][],
-  day: string,
-  counts: ReturnType<typeof sql>,
-) {
-  const total = views.reduce((sum, [, count]) => sum + count, 0)
-  const rows = JSON.stringify([...views, [wholeSite, total]])
+/** Statement: adds views, rows of `id` and `views`, to their posts' day and to the site's. */
+export function addDailyViews(db: Db, counted: ReturnType<typeof sql>, day: string) {
   return db.run(sql`
+    WITH counted AS (${counted})
     INSERT INTO daily_views (post_id, day, views)
-    SELECT value ->> 0, ${day}, value ->> 1 FROM json_each(${rows}) WHERE ${counts}
+    SELECT id, ${day}, views FROM counted
+    UNION ALL SELECT ${wholeSite}, ${day}, sum(views) FROM counted WHERE true GROUP BY 1
     ON CONFLICT (post_id, day) DO UPDATE SET views = views + excluded.views`)
 }
 

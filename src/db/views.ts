@@ -9,20 +9,23 @@ export async function storeViews(
   { flush, views }: { flush: number; views: [postId: number, count: number][] },
   now: number,
 ): Promise<void> {
-  const isNew = sql`coalesce(
-    (SELECT flush FROM view_flushes WHERE counter = ${counter}), 0) < ${flush}`
+  const counted = sql`
+    SELECT value ->> 0 AS id, value ->> 1 AS views FROM json_each(${JSON.stringify(views)})
+    WHERE ${takenFlush(counter)} < ${flush} AND EXISTS (SELECT 1 FROM posts WHERE id = value ->> 0)`
   await db.batch([
-    addDailyViews(db, views, new Date(now).toISOString().slice(0, 10), isNew),
+    addDailyViews(db, counted, new Date(now).toISOString().slice(0, 10)),
     db.run(sql`
-      INSERT INTO post_views (post_id, views)
-      SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(views)})
-      WHERE coalesce((SELECT flush FROM view_flushes WHERE counter = ${counter}), 0) < ${flush}
-        AND EXISTS (SELECT 1 FROM posts WHERE id = value ->> 0)
+      INSERT INTO post_views (post_id, views) ${counted}
       ON CONFLICT (post_id) DO UPDATE SET views = views + excluded.views`),
     db.run(sql`
       INSERT INTO view_flushes (counter, flush) VALUES (${counter}, ${flush})
       ON CONFLICT (counter) DO UPDATE SET flush = max(flush, excluded.flush)`),
   ])
+}
+
+/** The number of the last flush that was taken from a counter. */
+export function takenFlush(counter: string) {
+  return sql`coalesce((SELECT flush FROM view_flushes WHERE counter = ${counter}), 0)`
 }
 
 /** A post's views and what its popularity is made of so far. */

@@ -6,7 +6,7 @@ import type { AppEnv } from '../env.ts'
 import { answerProblem } from '../problem.ts'
 import { viewOf } from '../renderer.ts'
 import { absolute, postPath } from '../urls.ts'
-import { countView, pendingViews } from '../views/client.ts'
+import { counterName, countView, pendingViews } from '../views/client.ts'
 
 const app = new Hono<AppEnv>()
 
@@ -21,11 +21,9 @@ app.post(`/api/posts/${idPattern}/view`, async (c) => {
 /** The counts that change without the page changing; some seconds old at most. */
 app.get(`/api/posts/${idPattern}/live`, async (c) => {
   const id = Number(c.req.param('id'))
-  const [live, pending] = await Promise.all([
-    loadLive(c.var.db, id, c.var.now),
-    pendingViews(c.env, id),
-  ])
+  const live = await loadLive(c.var.db, { id, counter: counterName(c.env) }, c.var.now)
   if (!live) return answerProblem(c, { status: 404, detail: `There is no post ${id}` })
+  const pending = await pendingViews(c.env, id, live.flush)
   const tags = [siteTag, summaryTag(id), discussionTag(id)]
   declarePublic(c, { kind: 'live', tags, nextDueAt: null })
   return c.json({ views: live.views + pending, comments: live.comments })

@@ -7,7 +7,7 @@ import { storeViews } from '../db/views.ts'
 /** Milliseconds between a first view and its way to D1. */
 const flushAfter = 30_000
 
-/** Posts a flush may name: a flood of made-up ids must not fill the memory. */
+/** Posts a flush may name. A flood of made-up ids only makes flushes come sooner: D1 drops them. */
 const mostPosts = 5_000
 
 type Views = [postId: number, count: number][]
@@ -24,29 +24,49 @@ interface Flight {
  */
 export class ViewCounter extends DurableObject<Env> {
   private waiting = new Map<number, number>()
+  /** What left last, also when it is there. */
+  private last: Flight | undefined
+  private flushing: Promise<void> | undefined
 
   /** Counts one view of post `id`. */
   async hit(id: number): Promise<void> {
-    const count = this.waiting.get(id) ?? 0
-    if (count === 0 && this.waiting.size >= mostPosts) return
-    this.waiting.set(id, count + 1)
+    if (this.isFullFor(id)) await this.alarm()
+    if (this.isFullFor(id)) return
+    this.waiting.set(id, (this.waiting.get(id) ?? 0) + 1)
     if ((await this.ctx.storage.getAlarm()) === null) {
       await this.ctx.storage.setAlarm(Date.now() + flushAfter)
     }
   }
 
-  /** The views of post `id` that D1 does not have yet. */
-  pending(id: number): number {
-    return this.waiting.get(id) ?? 0
+  private isFullFor(id: number): boolean {
+    return this.waiting.size >= mostPosts && !this.waiting.has(id)
+  }
+
+  /** The views of post `id` that D1 lacked when `flush` was the last it had taken. */
+  async pending(id: number, flush: number): Promise<number> {
+    const stored = await this.ctx.storage.get<Flight>('flight')
+    const last = this.last ?? stored
+    const left = last && last.flush > flush ? last.views : []
+    const [, flown = 0] = left.find(([post]) => post === id) ?? []
+    return flown + (this.waiting.get(id) ?? 0)
+  }
+
+  /** Flushes; whoever asks while a flush is under way waits for that one. */
+  override alarm(): Promise<void> {
+    this.flushing ??= this.flush().finally(() => {
+      this.flushing = undefined
+    })
+    return this.flushing
   }
 
   /**
-   * Flushes. An alarm may run again after it has done its work, and its object may be gone in the
-   * middle of it: what is on its way to D1 is kept under a flush number first.
+   * An alarm may run again after it has done its work, and its object may be gone in the middle of
+   * it: what is on its way to D1 is kept under a flush number first.
    */
-  override async alarm(): Promise<void> {
+  private async flush(): Promise<void> {
     const { storage } = this.ctx
     const flight = (await storage.get<Flight>('flight')) ?? (await this.depart())
+    this.last = flight
     const meter = newMeter()
     const now = Date.now()
     await storeViews(createDb(this.env.DB, meter), this.ctx.id.toString(), flight, now)
@@ -60,14 +80,17 @@ export class ViewCounter extends DurableObject<Env> {
     const { storage } = this.ctx
     const flush = ((await storage.get<number>('flush')) ?? 0) + 1
     const views: Views = [...this.waiting]
+    const flight = { flush, views }
     // Nothing may come between taking and recording: a view is in one of the two, never in both.
     this.waiting.clear()
+    this.last = flight
     try {
-      await storage.put({ flight: { flush, views }, flush })
+      await storage.put({ flight, flush })
     } catch (error) {
       for (const [id, count] of views) this.waiting.set(id, (this.waiting.get(id) ?? 0) + count)
+      this.last = undefined
       throw error
     }
-    return { flush, views }
+    return flight
   }
 }

@@ -33,11 +33,11 @@ describe('ViewCounter', () => {
     const hits = Array.from({ length: 3_000 }, (_, number) => stub.hit((number % 3) + 1))
     await Promise.all(hits)
 
-    expect(await stub.pending(1)).toBe(1_000)
+    expect(await stub.pending(1, 0)).toBe(1_000)
     expect(await runDurableObjectAlarm(stub)).toBe(true)
 
     expect(await stored()).toEqual({ 1: 1_000, 2: 1_000, 3: 1_000 })
-    expect(await stub.pending(1)).toBe(0)
+    expect(await stub.pending(1, 1)).toBe(0)
   })
 
   it('counts views that come while a flush is under way', async () => {
@@ -112,14 +112,64 @@ describe('ViewCounter', () => {
     expect(await stored()).toEqual({ 1: 1 })
   })
 
-  it('has room for a bounded number of posts, and none for those that do not exist', async () => {
+  it('counts on though it is flooded with ids that no post has', async () => {
     await runInDurableObject(stub, async (counter: ViewCounter) => {
-      for (let id = 1; id <= 6_000; id++) await counter.hit(id)
-      expect(counter.pending(5_000)).toBe(1)
-      expect(counter.pending(6_000)).toBe(0)
+      for (let id = 1_000; id < 12_000; id++) await counter.hit(id)
+      for (let id = 1; id <= 3; id++) await counter.hit(id)
       await counter.alarm()
     })
 
     expect(await stored()).toEqual({ 1: 1, 2: 1, 3: 1 })
+    expect(await ofToday()).toEqual({ 0: 3, 1: 1, 2: 1, 3: 1 })
+  })
+
+  it('makes room once for all who wait for it', async () => {
+    await runInDurableObject(stub, async (counter: ViewCounter, { storage }) => {
+      for (let id = 1; id <= 5_000; id++) await counter.hit(id)
+      await Promise.all(Array.from({ length: 900 }, (_, number) => counter.hit(6_000 + number)))
+      expect(await storage.get('flush')).toBe(1)
+      await counter.hit(1)
+      await counter.alarm()
+    })
+
+    expect(await stored()).toEqual({ 1: 2, 2: 1, 3: 1 })
+  })
+
+  it('answers for views that are on their way, until D1 has them', async () => {
+    await runInDurableObject(stub, async (counter: ViewCounter) => {
+      for (let number = 0; number < 7; number++) await counter.hit(1)
+      let landed = false
+      const flush = counter.alarm().then(() => {
+        landed = true
+      })
+      while (!landed) {
+        expect(await counter.pending(1, 0)).toBe(7)
+        await scheduler.wait(1)
+      }
+      await flush
+
+      await counter.hit(1)
+      // To one who asked D1 before the flush and this object only now.
+      expect(await counter.pending(1, 0)).toBe(8)
+      expect(await counter.pending(1, 1)).toBe(1)
+    })
+  })
+
+  it('answers for views that were on their way when it was evicted', async () => {
+    await runInDurableObject(stub, (_counter, { storage }) =>
+      storage.put({ flight: { flush: 1, views: [[3, 5]] }, flush: 1 }),
+    )
+    await evictDurableObject(stub)
+
+    expect(await stub.pending(3, 0)).toBe(5)
+    expect(await stub.pending(3, 1)).toBe(0)
   })
 })
+
+async function ofToday(): Promise<Record<number, number>> {
+  const { results } = await env.DB.prepare('SELECT post_id, views FROM daily_views').all<{
+    post_id: number
+    views: number
+  }>()
+  return Object.fromEntries(results.map((row) => [row.post_id, row.views]))
+}
