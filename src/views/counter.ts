@@ -7,6 +7,12 @@ import { storeViews } from '../db/views.ts'
 /** Milliseconds between a first view and its way to D1. */
 const flushAfter = 30_000
 
+/**
+ * Milliseconds between a view and its being on record here. An object that nobody asks for ten
+ * seconds is gone, alarm or not. https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/
+ */
+const keepAfter = 2_000
+
 /** Posts a flush may name. A flood of made-up ids only makes flushes come sooner: D1 drops them. */
 const mostPosts = 5_000
 
@@ -19,23 +25,40 @@ interface Flight {
 }
 
 /**
- * Collects views and brings them to D1 in one statement. Views wait in memory: losing half a
- * minute of them when the object is moved costs nobody anything, writing each would cost money.
+ * Collects views and brings them to D1 in one statement. What waits is put on record every two
+ * seconds: losing those of two seconds when the object dies costs nobody anything, writing each view
+ * would cost money.
  */
 export class ViewCounter extends DurableObject<Env> {
   private waiting = new Map<number, number>()
   /** What left last, also when it is there. */
   private last: Flight | undefined
   private flushing: Promise<void> | undefined
+  private keeping: Promise<void> | undefined
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    ctx.blockConcurrencyWhile(async () => {
+      this.waiting = new Map(await ctx.storage.get<Views>('waiting'))
+    })
+  }
 
   /** Counts one view of post `id`. */
   async hit(id: number): Promise<void> {
     if (this.isFullFor(id)) await this.alarm()
     if (this.isFullFor(id)) return
     this.waiting.set(id, (this.waiting.get(id) ?? 0) + 1)
+    this.keeping ??= this.keep()
     if ((await this.ctx.storage.getAlarm()) === null) {
       await this.ctx.storage.setAlarm(Date.now() + flushAfter)
     }
+  }
+
+  /** Puts what waits on record, in a moment. The timer keeps the object in memory until then. */
+  private async keep(): Promise<void> {
+    await scheduler.wait(keepAfter)
+    this.keeping = undefined
+    await this.ctx.storage.put('waiting', [...this.waiting])
   }
 
   private isFullFor(id: number): boolean {
@@ -85,7 +108,7 @@ export class ViewCounter extends DurableObject<Env> {
     this.waiting.clear()
     this.last = flight
     try {
-      await storage.put({ flight, flush })
+      await storage.put({ flight, flush, waiting: [] })
     } catch (error) {
       for (const [id, count] of views) this.waiting.set(id, (this.waiting.get(id) ?? 0) + count)
       this.last = undefined

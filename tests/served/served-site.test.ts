@@ -44,6 +44,18 @@ describe('a served site', () => {
     expect(await text('/sitemap.xml')).toContain(url)
   })
 
+  it('counts a view of a site where nobody asks for anything after it', async () => {
+    const { id } = await post({ title: 'Quiet', markdown: 'x' })
+    const at = `${site.origin}/api/posts/${id}`
+    const headers = { 'User-Agent': 'Mozilla/5.0', 'Cache-Control': 'no-cache' }
+    expect((await fetch(`${at}/view`, { method: 'POST', headers })).status).toBe(204)
+
+    // The platform drops an idle object from memory after ten.
+    await new Promise((resolve) => setTimeout(resolve, 14_000))
+
+    expect(await (await fetch(`${at}/live`, { headers })).json()).toMatchObject({ views: 1 })
+  })
+
   it('answers HEAD, conditional requests and unknown addresses as HTTP has it', async () => {
     const { url } = await post({ title: 'Headers', markdown: 'x' })
     const got = await fetch(url)
