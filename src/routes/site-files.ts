@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { declarePublic } from '../cache/respond.ts'
 import { listTag, postTag, sitemapTag, siteTag, summaryTag } from '../cache/tags.ts'
+import { withoutComments } from '../content/without-comments.ts'
 import { findMarkdown } from '../db/articles.ts'
 import { sitemapOf, sitemapRow, sitemapTerms } from '../db/feeds.ts'
 import { homeList, listPageOf, listPageRow } from '../db/lists.ts'
@@ -87,7 +88,7 @@ app.get('/:file{[1-9]\\d{0,14}\\.md}', async (c) => {
   declarePublic(c, { kind: 'markdown', tags: [siteTag, postTag(id)], nextDueAt: site.nextDueAt })
   c.header('Link', `<${post.canonical ?? address}>; rel="canonical"`)
   c.header('Content-Type', 'text/markdown; charset=utf-8')
-  return c.body(`# ${post.title}\n\n<${address}>\n\n${post.markdown.trimEnd()}\n`)
+  return c.body(`# ${post.title}\n\n<${address}>\n\n${withoutComments(post.markdown).trim()}\n`)
 })
 
 export default app

@@ -156,4 +156,13 @@ describe('files for machines', () => {
     expect(named).toHaveLength(2)
     for (const [, path = ''] of named) expect((await get(path)).status).toBe(200)
   })
+
+  it('keep to themselves in /{id}.md what authors note for themselves', async () => {
+    const { id } = await givenPost({ markdown: 'a\n\n<!-- TODO hunter2 -->\n\n`<!-- b -->`' })
+
+    const text = await (await get(`/${id}.md`)).text()
+
+    expect(text).not.toContain('hunter2')
+    expect(text).toContain('`<!-- b -->`')
+  })
 })
