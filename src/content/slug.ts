@@ -12,7 +12,7 @@ export function slugify(text: string): string {
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .slice(0, maxSlugLength)
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-+|[-\p{Cs}]+$/gu, '')
 }
 
 /** Whether `slug` is one that {@link slugify} leaves as it is; `_`, `.` and `~` may stand inside. */

@@ -106,6 +106,25 @@ describe('POST /api/admin/posts', () => {
   })
 })
 
+describe('half a character', () => {
+  it('is one sign in titles, names and settings, not three', async () => {
+    const post = await givenPost({
+      title: 'a\ud83d',
+      markdown: `# b\ud83d\n\n## ${'𠮷'.repeat(80)}`,
+      tags: ['c\ud83d'],
+    })
+    await admin('PATCH', '/settings', { title: 'd\ud83d' })
+
+    expect(post.title).toBe('a\ufffd')
+    expect(post.html).toContain('b\ufffd')
+    expect(post.tags).toEqual(['c\ufffd'])
+    expect((await givenPost({ title: `a${'𠮷'.repeat(70)}` })).slug).toBe(`a${'𠮷'.repeat(59)}`)
+    const page = await (await get(`/${post.id}.html`)).text()
+    expect(page).toContain('<title>a\ufffd - d\ufffd</title>')
+    expect(page).not.toContain('\ufffd\ufffd')
+  })
+})
+
 describe('PATCH /api/admin/posts/{id}', () => {
   it('refuses a revision that is not the current one, and changes nothing', async () => {
     const post = await givenPost()

@@ -83,11 +83,16 @@ async function readJson(c: Context): Promise<{ value: unknown } | Problem> {
   const text = await c.req.text()
   if (!text.trim()) return { value: {} }
   try {
-    return { value: JSON.parse(text) }
+    return { value: JSON.parse(text, wellFormed) }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return { status: 400, detail: `The body is not JSON: ${reason}` }
   }
+}
+
+/** Half a character, which only JSON can escape, would be three signs of nonsense in the database. */
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value
 }
 
 /** Path parameter: an id. */
