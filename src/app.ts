@@ -5,6 +5,7 @@ import { chooseEdge } from './cache/choose.ts'
 import { privatePolicy } from './cache/policy.ts'
 import { UncertainWriteError } from './cache/publish.ts'
 import { pageCache } from './cache/respond.ts'
+import { NestingError } from './content/render.ts'
 import { createDb } from './db/client.ts'
 import { newMeter } from './db/meter.ts'
 import { gatherRows } from './db/rows.ts'
@@ -90,6 +91,11 @@ app.notFound((c) => {
 })
 
 app.onError((error, c) => {
+  if (error instanceof NestingError) {
+    const detail = error.message
+    const errors = [{ path: 'markdown', message: detail }]
+    return answerProblem(c, { status: 422, detail, errors })
+  }
   console.error(error)
   c.header('Retry-After', '60')
   if (c.req.path.startsWith('/api/')) {

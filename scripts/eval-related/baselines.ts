@@ -49,8 +49,8 @@ export function indexTexts(posts: CorpusPost[]): {
   const postings: Postings = new Map()
   const counts = posts.map(({ title, markdown }, place) => {
     const { html } = renderMarkdown(markdown, {
-      origin: 'http://localhost',
-      footnotesLabel: '',
+      url: 'http://localhost/1.html',
+      words: { footnotes: '', backToReference: '' },
       sizes: new Map(),
     })
     const terms = new Map<string, number>()

@@ -3,18 +3,19 @@ import { Marked } from 'marked'
 import markedFootnote from 'marked-footnote'
 import { SKIP, visit } from 'unist-util-visit'
 import type { Heading, Picture } from '../db/schema.ts'
+import type { Messages } from '../i18n/messages.ts'
+import { dressHeadings } from './headings.ts'
 import { highlightCode } from './highlight.ts'
 import { parseHtml, writeHtml } from './html.ts'
-import { idPrefix, sanitiseArticle } from './sanitise.ts'
-import { slugify } from './slug.ts'
-import { countWords, excerptOf, visibleText } from './text.ts'
+import { sanitiseArticle } from './sanitise.ts'
+import { countWords, excerptOf, isAside, visibleText } from './text.ts'
 
 export interface RenderOptions {
-  /** The site's origin: links elsewhere are marked. */
-  origin: string
-  /** Label of the footnotes' heading, read by screen readers only. */
-  footnotesLabel: string
-  /** Pixel sizes of images, by URL, as far as they are known. */
+  /** The post's own address: images are found from there, and links to other sites marked. */
+  url: string
+  /** Words of the footnotes, read by screen readers only: their heading, and the way back. */
+  words: Pick<Messages, 'footnotes' | 'backToReference'>
+  /** Pixel sizes of the site's images, by path, as far as they are known. */
   sizes: ReadonlyMap<string, { width: number; height: number }>
 }
 
@@ -28,21 +29,29 @@ export interface Rendered {
   text: string
 }
 
+/** A text whose parts lie so deep within each other that no program could read it for sure. */
+export class NestingError extends Error {
+  constructor() {
+    super(
+      `Lists, quotations or HTML lie within each other more than ${deepest} levels deep; take some levels out`,
+    )
+  }
+}
+
+/** How deep elements may lie within each other: browsers stop at 512, our parsers near a thousand. */
+const deepest = 200
+
 /**
  * Turns Markdown (CommonMark, GFM, footnotes, raw HTML) into what is stored for readers. Runs on
  * save only. Parsing follows the HTML standard and sanitising works on the parsed tree, so what a
- * browser sees is what was checked.
+ * browser sees is what was checked. Throws {@link NestingError} where there is no end of levels.
  */
 export function renderMarkdown(markdown: string, options: RenderOptions): Rendered {
-  const marked = new Marked({ gfm: true }, markedFootnote({ description: options.footnotesLabel }))
-  const html = marked.parse(markdown, { async: false })
-  const tree = sanitiseArticle(parseHtml(html))
+  const tree = parseMarkdown(markdown, options.words)
 
-  tidyHeadings(tree)
-  relinkFragments(tree)
-  const contents = addAnchors(tree)
-  const firstImage = dressImages(tree, options.sizes)
-  markLinks(tree, options.origin)
+  const contents = dressHeadings(tree)
+  const firstImage = dressImages(tree, options)
+  markLinks(tree, options.url)
   linkImages(tree)
   dressTables(tree)
   nameBoxes(tree)
@@ -60,6 +69,24 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
   }
 }
 
+function parseMarkdown(markdown: string, { footnotes, backToReference }: RenderOptions['words']) {
+  const notes = markedFootnote({ description: footnotes, backRefLabel: backToReference })
+  try {
+    const html = new Marked({ gfm: true }, notes).parse(markdown, { async: false })
+    const tree = sanitiseArticle(parseHtml(html))
+    if (isDeeper(tree, deepest)) throw new NestingError()
+    return tree
+  } catch (error) {
+    // The parsers call themselves for what nests: the stack ends before they do.
+    throw error instanceof RangeError ? new NestingError() : error
+  }
+}
+
+function isDeeper(node: Nodes, levels: number): boolean {
+  if (levels < 0) return true
+  return 'children' in node && node.children.some((child) => isDeeper(child, levels - 1))
+}
+
 /** The `text` of {@link Rendered}, from the HTML that was stored. */
 export function proseOfHtml(html: string): string {
   return proseOf(parseHtml(html))
@@ -71,90 +98,16 @@ function proseOf(tree: Root): string {
 
 const notProse = new Set(['pre', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'figure'])
 
-/** Footnote marks and the back links of notes, anchors of headings. */
-function isAside(element: Element): boolean {
-  const { properties } = element
-  return (
-    properties.dataFootnoteRef !== undefined ||
-    properties.dataFootnoteBackref !== undefined ||
-    properties.className?.toString() === 'anchor' ||
-    properties.className?.toString() === 'sr-only'
-  )
-}
-
-/** The page's own title is its only h1: where the text has one, its headings move down a level. */
-function tidyHeadings(tree: Root) {
-  let shift = 0
-  visit(tree, { tagName: 'h1' }, () => {
-    shift = 1
-  })
-  if (shift === 0) return
-  visit(tree, 'element', (element) => {
-    const level = headingLevel(element)
-    if (level && element.properties.className?.toString() !== 'sr-only') {
-      element.tagName = `h${Math.min(6, level + 1)}`
-    }
-  })
-}
-
-/** Sanitising prefixes every `id`: links within the text follow. */
-function relinkFragments(tree: Root) {
-  const ids = new Set<string>()
-  visit(tree, 'element', ({ properties }) => {
-    if (typeof properties.id === 'string') ids.add(properties.id)
-  })
-  visit(tree, { tagName: 'a' }, ({ properties }) => {
-    const { href } = properties
-    if (typeof href !== 'string' || !href.startsWith('#')) return
-    const id = idPrefix + safeDecode(href.slice(1))
-    if (ids.has(id)) properties.href = `#${encodeURIComponent(id)}`
-  })
-}
-
-function safeDecode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment)
-  } catch {
-    return fragment
-  }
-}
-
-function addAnchors(tree: Root): Heading[] {
-  const contents: Heading[] = []
-  const taken = new Map<string, number>()
-  visit(tree, 'element', (element) => {
-    const level = headingLevel(element)
-    if (!level || element.properties.className?.toString() === 'sr-only') return
-    const text = visibleText(element, isAside).replace(/\n/g, ' ')
-    if (!text) return SKIP
-    const base = `s-${slugify(text).slice(0, 60) || 'section'}`
-    const seen = taken.get(base) ?? 0
-    taken.set(base, seen + 1)
-    const id = seen ? `${base}-${seen + 1}` : base
-    element.properties.id = id
-    contents.push({ id, text, level })
-    element.children.push({
-      type: 'element',
-      tagName: 'a',
-      properties: { className: ['anchor'], href: `#${encodeURIComponent(id)}`, ariaLabel: text },
-      children: [{ type: 'text', value: '#' }],
-    })
-    return SKIP
-  })
-  return contents
-}
-
-function headingLevel(element: Element): number | undefined {
-  const match = /^h([1-6])$/.exec(element.tagName)
-  return match ? Number(match[1]) : undefined
-}
-
-/** Keeps the first image eager, since it is often what the reader sees first; the rest are lazy. */
-function dressImages(tree: Root, sizes: RenderOptions['sizes']): Picture | undefined {
+/**
+ * Gives images of the site the path that is right on every page, and their size. Keeps the first
+ * image eager, since it is often what the reader sees first; the rest are lazy.
+ */
+function dressImages(tree: Root, { url, sizes }: RenderOptions): Picture | undefined {
   let first: Picture | undefined
   visit(tree, { tagName: 'img' }, ({ properties }) => {
-    const src = typeof properties.src === 'string' ? properties.src : ''
+    const src = withinSite(String(properties.src ?? ''), url)
     const size = sizes.get(src)
+    if (src) properties.src = src
     if (size) Object.assign(properties, size)
     properties.alt ??= ''
     properties.decoding = 'async'
@@ -162,6 +115,13 @@ function dressImages(tree: Root, sizes: RenderOptions['sizes']): Picture | undef
     else if (src) first = { url: src, ...textOf(properties.alt), ...size }
   })
   return first
+}
+
+/** The path of an address on the site of `base`, from which it is looked for; others stay as they are. */
+export function withinSite(address: string, base: string): string {
+  const url = address && URL.parse(address, base)
+  if (!url || url.origin !== URL.parse(base)?.origin) return address
+  return url.pathname + url.search + url.hash
 }
 
 /** The box of a task has the task's words for its name, though it cannot be used. */
@@ -203,14 +163,15 @@ function textOf(alt: unknown): { alt?: string } {
   return typeof alt === 'string' && alt ? { alt } : {}
 }
 
-function markLinks(tree: Root, origin: string) {
+function markLinks(tree: Root, url: string) {
+  const origin = URL.parse(url)?.origin
   visit(tree, { tagName: 'a' }, (link) => {
     const { properties } = link
     const { href } = properties
     if (typeof href !== 'string' || !/^(?:https?:)?\/\//i.test(href)) return
     // An address that is its own text may break anywhere: it has no words.
     const bare = /^https?:\/\/\S+$/.test(visibleText(link))
-    if (URL.parse(href, origin)?.origin === origin) return
+    if (URL.parse(href, url)?.origin === origin) return
     properties.className = bare ? ['out', 'url'] : ['out']
     properties.rel = ['noopener']
   })

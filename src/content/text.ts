@@ -36,6 +36,15 @@ export function visibleText(
   }
 }
 
+/** Footnote marks and the back links of notes, anchors of headings. */
+export function isAside({ properties }: Element): boolean {
+  return (
+    properties.dataFootnoteRef !== undefined ||
+    properties.dataFootnoteBackref !== undefined ||
+    /^(?:anchor|sr-only)$/.test(String(properties.className))
+  )
+}
+
 const han = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
 const word = /[\p{L}\p{N}]+(?:['’\-.][\p{L}\p{N}]+)*/gu
 

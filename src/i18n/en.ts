@@ -24,6 +24,7 @@ export const en: Messages = {
   minutes: (count) => `${count} min read`,
   contents: 'Contents',
   footnotes: 'Footnotes',
+  backToReference: 'Back to reference {0}',
   qr: 'Scan to read on your phone.',
   qrLabel: 'QR code of the address of this article',
   copyright: (author, site) =>

@@ -11,6 +11,13 @@ export function messagesIn(language: Language): Messages {
   return all[language]
 }
 
+/** The texts for readers of the language `tag` names, or of the site's where we have none in it. */
+export function messagesFor(tag: string | null, site: Language): Messages {
+  if (/^en\b/i.test(tag ?? '')) return en
+  if (/^zh\b/i.test(tag ?? '')) return /\b(?:hant|tw|hk|mo)\b/i.test(tag ?? '') ? zhTW : zhCN
+  return all[site]
+}
+
 /** `2026年9月27日`, `27 September 2026`: the day of an instant (ms) in a time zone. */
 export function longDate(time: number, language: Language, timeZone: string): string {
   return dateFormat(language, timeZone).format(time)

@@ -23,6 +23,8 @@ export interface Messages {
   minutes: (count: number) => string
   contents: string
   footnotes: string
+  /** `{0}` stands for the name of the note. */
+  backToReference: string
   qr: string
   qrLabel: string
   copyright: (author: string, site: string) => string

@@ -24,6 +24,7 @@ export const zhCN: Messages = {
   minutes: (count) => `约 ${count} 分钟`,
   contents: '目录',
   footnotes: '脚注',
+  backToReference: '回到脚注 {0} 的引用处',
   qr: '扫描二维码推送至手机访问。',
   qrLabel: '本文链接的二维码',
   copyright: (author, site) => `本文由 ${author} 发布于 ${site}，如需转载请注明出处。`,

@@ -24,6 +24,7 @@ export const zhTW: Messages = {
   minutes: (count) => `約 ${count} 分鐘`,
   contents: '目錄',
   footnotes: '註腳',
+  backToReference: '回到註腳 {0} 的引用處',
   qr: '掃描 QR Code，在手機上閱讀。',
   qrLabel: '本文連結的 QR Code',
   copyright: (author, site) => `本文由 ${author} 發布於 ${site}，轉載請註明出處。`,

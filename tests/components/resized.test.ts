@@ -52,7 +52,8 @@ describe('withSources()', () => {
   const sizes = new Map([['/media/a.png', { width: 900, height: 600 }]])
 
   function rendered(markdown: string): string {
-    return renderMarkdown(markdown, { origin: '', footnotesLabel: '', sizes }).html
+    const words = { footnotes: '', backToReference: '' }
+    return renderMarkdown(markdown, { url: 'https://blog.example/1.html', words, sizes }).html
   }
 
   it('finds every image of our own in what is stored, and nothing else', () => {

@@ -15,7 +15,6 @@ const intended: [scan: RegExp, statement: RegExp][] = [
   [/^SCAN outbox/, /count\(\*\).* from "outbox"/],
   [/^SCAN (?:index_queue|vectors)/, /\(SELECT count\(\*\) FROM index_queue\)/],
   [/^SCAN posts/, /\(SELECT count\(\*\) FROM posts\) AS posts/],
-  [/^SCAN media/, /where false/],
   [/^SCAN d1_migrations/, /FROM d1_migrations ORDER BY id DESC LIMIT 1/],
   [/^SCAN post_views USING INDEX post_views_uncounted/, /views > counted LIMIT/],
   [/^SCAN links USING INDEX links_position/, /limit/],

@@ -138,8 +138,8 @@ describe('proseOfHtml()', () => {
     const markdown =
       '# T\n\n## 标题\n\n正文[^1] `code` [链接](https://x.example)\n\n```js\nlet a = 1\n```\n\n[^1]: 注\n\n| a | b |\n| - | - |\n| 1 | 2 |'
     const { html, text } = renderMarkdown(markdown, {
-      origin: 'https://blog.example',
-      footnotesLabel: '脚注',
+      url: 'https://blog.example/1.html',
+      words: { footnotes: '脚注', backToReference: '返回 {0}' },
       sizes: new Map(),
     })
 

@@ -1,4 +1,4 @@
-import type { Rendered } from '../../content/render.ts'
+import { type Rendered, withinSite } from '../../content/render.ts'
 import { slugify } from '../../content/slug.ts'
 import type { EditablePost } from '../../db/editable-posts.ts'
 import type { StoredPost } from '../../db/save-post.ts'
@@ -30,6 +30,7 @@ export function chooseSlug(
 export function assemble(parts: {
   id: number
   slug: string
+  url: string
   now: number
   current: EditablePost | undefined
   snapshot: Snapshot
@@ -37,7 +38,7 @@ export function assemble(parts: {
   rendered: Rendered
   change: PostChange
 }): StoredPost {
-  const { id, slug, now, current, snapshot, names, rendered, change } = parts
+  const { id, slug, url, now, current, snapshot, names, rendered, change } = parts
   const placed = snapshot.status === 'published' || snapshot.status === 'scheduled'
   const updatedAt = change.updatedAt ?? now
   return {
@@ -59,7 +60,7 @@ export function assemble(parts: {
       excerpt: snapshot.summary ?? rendered.excerpt,
       cover: snapshot.cover,
       canonical: snapshot.canonical ?? null,
-      thumbnail: thumbnailOf(snapshot.cover, rendered, names) ?? null,
+      thumbnail: thumbnailOf(snapshot.cover, url, rendered, names) ?? null,
       wordCount: rendered.wordCount,
       externalId:
         change.externalId === undefined ? (current?.externalId ?? null) : change.externalId,
@@ -75,11 +76,12 @@ export function assemble(parts: {
 
 function thumbnailOf(
   cover: string | null,
+  url: string,
   rendered: Rendered,
   names: Resolved,
 ): Picture | undefined {
   if (!cover) return rendered.firstImage
-  return { url: cover, ...names.sizes.get(cover) }
+  return { url: cover, ...names.sizes.get(withinSite(cover, url)) }
 }
 
 /** The two upper levels of headings; deeper ones do not help anybody find their way. */

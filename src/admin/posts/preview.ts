@@ -3,9 +3,10 @@ import type { Article } from '../../db/articles.ts'
 import type { Db } from '../../db/client.ts'
 import { type EditablePost, editablePost, firstEditable } from '../../db/editable-posts.ts'
 import { originOf, siteFrom, siteRow } from '../../db/site.ts'
-import { messagesIn } from '../../i18n/index.ts'
+import { messagesFor } from '../../i18n/index.ts'
 import { articlePage } from '../../pages/article-page.tsx'
 import { viewOf } from '../../renderer.ts'
+import { absolute, postPath } from '../../urls.ts'
 import { resolveSizes } from './resolve.ts'
 
 /** What a preview shows; all else of the page is as the post has it now. */
@@ -28,14 +29,15 @@ export async function previewArticle(
   const [sites, posts] = await db.batch([siteRow(db), editablePost(db, unsaved.id ?? 0)])
   const site = siteFrom(sites)
   const { settings } = site
+  const saved = settled(firstEditable(posts), now)
   const rendered = renderMarkdown(unsaved.markdown, {
-    origin: originOf(settings, env),
-    footnotesLabel: messagesIn(settings.language).footnotes,
+    url: absolute(originOf(settings, env), postPath(saved, settings)),
+    words: messagesFor(unsaved.language, settings.language),
     sizes: await resolveSizes(db, unsaved.markdown, unsaved.cover),
   })
   const top = Math.min(...rendered.contents.map((heading) => heading.level))
   const article: Article = {
-    ...settled(firstEditable(posts), now),
+    ...saved,
     title: unsaved.title,
     language: unsaved.language,
     cover: unsaved.cover,

@@ -1,8 +1,8 @@
-import { inArray } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Statement } from '../../cache/publish.ts'
 import { slugify } from '../../content/slug.ts'
 import type { Db } from '../../db/client.ts'
-import { type Media, media, type Snapshot } from '../../db/schema.ts'
+import type { Media, Snapshot } from '../../db/schema.ts'
 import { takenSlugs } from '../../db/slugs.ts'
 import type { Term } from '../../db/summaries.ts'
 import {
@@ -96,14 +96,12 @@ export async function resolveSizes(
 }
 
 function imagesIn(db: Db, markdown: string, cover: string | null) {
-  const keys = [...`${markdown} ${cover ?? ''}`.matchAll(mediaUrl)].map(([, key]) => key ?? '')
-  return db
-    .select()
-    .from(media)
-    .where(inArray(media.key, keys.slice(0, 90)))
+  const keys = [...`${markdown} ${cover ?? ''}`.matchAll(mediaUrl)].map(([, key]) => key)
+  return db.all<Pick<Media, 'key' | 'width' | 'height'>>(sql`SELECT key, width, height FROM media
+    WHERE key IN (SELECT value FROM json_each(${JSON.stringify([...new Set(keys)])}))`)
 }
 
-function sizesOf(images: Media[]): Resolved['sizes'] {
+function sizesOf(images: Pick<Media, 'key' | 'width' | 'height'>[]): Resolved['sizes'] {
   return new Map(
     images.flatMap(({ key, width, height }) =>
       width && height ? [[`/media/${key}`, { width, height }] as const] : [],

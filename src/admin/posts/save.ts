@@ -15,10 +15,11 @@ import {
 } from '../../db/save-post.ts'
 import type { Snapshot } from '../../db/schema.ts'
 import { originOf, type Site, siteFrom, siteRow, takePostId } from '../../db/site.ts'
-import { messagesIn } from '../../i18n/index.ts'
+import { messagesFor } from '../../i18n/index.ts'
 import { packNumbers } from '../../related/packing.ts'
 import { algorithm, type CountedTerms, countTerms } from '../../related/terms.ts'
 import { indexedPost } from '../../search/terms.ts'
+import { absolute, postPath } from '../../urls.ts'
 import { assemble, chooseSlug } from './assemble.ts'
 import type { NewPost, PostChange } from './change.ts'
 import { applyChange, type Refusal } from './draft.ts'
@@ -115,16 +116,18 @@ async function store(
   const slug = chooseSlug(id, current, snapshot, names, fresh?.attempt)
   if (typeof slug !== 'string') return slug
 
+  const path = postPath({ ...snapshot, id, slug }, settings)
+  const url = absolute(originOf(settings, context.env), path)
   const rendered = renderMarkdown(snapshot.markdown, {
-    origin: originOf(settings, context.env),
-    footnotesLabel: messagesIn(settings.language).footnotes,
+    url,
+    words: messagesFor(snapshot.language, settings.language),
     sizes: names.sizes,
   })
   const tooLong = rendered.html.length > 600_000 && new Blob([rendered.html]).size > 1_900_000
   if (tooLong) {
     return { status: 413, detail: 'The post is too long when rendered; split it into several' }
   }
-  const stored = assemble({ id, slug, now, current, snapshot, names, rendered, change })
+  const stored = assemble({ id, slug, url, now, current, snapshot, names, rendered, change })
   const tags = names.tags
   const before = current && placeOf(current, names.categories, settings.timeZone)
   const after = placeOf(
