@@ -5,10 +5,14 @@ import { redirects } from './schema.ts'
 
 export type Redirect = typeof redirects.$inferSelect
 
-/** Query: where a path leads to, if an editor or a renamed term said so; at most one row. */
-export function redirectRow(db: Db, path: string) {
-  return db.all<Pick<Redirect, 'target' | 'status'>>(
-    sql`SELECT target, status FROM redirects WHERE path = ${path}`,
+/**
+ * Query: where a path leads to, or else the page `above` it, if an editor or a renamed term said so;
+ * at most one row.
+ */
+export function redirectRow(db: Db, path: string, above = path) {
+  return db.all<Pick<Redirect, 'path' | 'target' | 'status'>>(
+    sql`SELECT path, target, status FROM redirects WHERE path IN (${path}, ${above})
+      ORDER BY length(path) DESC LIMIT 1`,
   )
 }
 

@@ -7,6 +7,8 @@ export interface Feed {
   path: string
   /** Path of the page it follows. */
   pagePath: string
+  /** A path that names it for good, whatever its address comes to be (RFC 4287 §4.2.6). */
+  id: string
   title: string
   posts: FeedPost[]
 }
@@ -27,14 +29,28 @@ export function imageOf(origin: string, post: FeedPost): string | undefined {
   return image ? absolute(origin, image) : undefined
 }
 
-/** Makes the addresses in stored HTML absolute: readers of a feed have no base to resolve them. */
+/**
+ * Stored HTML for readers of a feed, who have no base to resolve addresses: all are absolute, and
+ * headings lead nowhere.
+ */
 export function absoluteHtml(html: string, url: string): string {
-  return html.replace(
-    /(<[a-z][^>]*? (?:href|src|poster)=")([^"]*)"/g,
-    (_, before: string, address: string) =>
-      `${before}${/^[a-z][a-z0-9+.-]*:/i.test(address) ? address : escapeQuote(absolute(url, decoded(address)))}"`,
-  )
+  const whole = (address: string) =>
+    /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : absolute(url, address)
+  return html
+    .replace(/<a class="anchor"(?: [\w-]+="[^"]*")*>#<\/a>/g, '')
+    .replace(/<[a-z]\w*(?: [\w-]+(?:="[^"]*")?)+>/g, (tag) =>
+      tag.replace(/ ([\w-]+)="([^"]*)"/g, (attribute, name: string, value: string) => {
+        if (!/^(?:href|src|srcset|poster|cite)$/.test(name)) return attribute
+        const text = decoded(value)
+        if (name !== 'srcset') return ` ${name}="${escapeQuote(whole(text))}"`
+        const all = text.replace(candidate, (_, address, size) => whole(address) + size)
+        return ` ${name}="${escapeQuote(all)}"`
+      }),
+    )
 }
+
+/** An image in `srcset`: its address, then its width or density. */
+const candidate = /([^\s,](?:\S*[^\s,])?)([^,]*)/g
 
 const references: Record<string, string> = {
   ...{ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&', '&#x22;': '"', '&#x26;': '&' },

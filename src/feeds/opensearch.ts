@@ -7,10 +7,7 @@ import { element, xmlText } from './xml.ts'
  * (https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md).
  */
 export function openSearch({ settings, origin }: View): string {
-  const page = absolute(origin, `${homePath}search?q={searchTerms}`).replace(
-    '%7BsearchTerms%7D',
-    '{searchTerms}',
-  )
+  const page = absolute(origin, `${homePath}search?q={searchTerms}`)
   // The draft allows 16 characters of short name and 1,024 of description.
   const name = [...settings.title].slice(0, 16).join('')
   return `<?xml version="1.0" encoding="UTF-8"?>

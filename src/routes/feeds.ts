@@ -1,26 +1,17 @@
 import { type Context, Hono } from 'hono'
 import { declarePublic } from '../cache/respond.ts'
-import {
-  type CacheTag,
-  categoryTag,
-  feedTag,
-  listTag,
-  postTag,
-  siteTag,
-  summaryTag,
-  tagTag,
-} from '../cache/tags.ts'
+import { type CacheTag, feedTag, listTag, postTag, siteTag, summaryTag } from '../cache/tags.ts'
 import { loadFeed } from '../db/feeds.ts'
-import { categoryList, homeList, type ListName, tagList } from '../db/lists.ts'
-import { loadSite, type Site, siteFrom, siteRow } from '../db/site.ts'
-import { namedRow } from '../db/terms.ts'
+import { homeList, type ListName } from '../db/lists.ts'
+import { loadSite, type Site } from '../db/site.ts'
 import type { AppEnv } from '../env.ts'
 import { atom } from '../feeds/atom.ts'
+import type { Feed } from '../feeds/feed.ts'
 import { jsonFeed } from '../feeds/json-feed.ts'
 import { rss } from '../feeds/rss.ts'
 import { viewOf } from '../renderer.ts'
-import { categoryPath, homePath, tagPath } from '../urls.ts'
-import { answerNotFound } from './not-found.ts'
+import { homePath } from '../urls.ts'
+import { findNamed, forwardOr404, terms } from './terms.ts'
 
 const app = new Hono<AppEnv>()
 
@@ -37,6 +28,7 @@ for (const format of Object.keys(formats) as Format[]) {
     return answerFeed(c, site, format, {
       list: homeList,
       pagePath: homePath,
+      id: homePath,
       title: site.settings.title,
       tags: [],
     })
@@ -46,36 +38,27 @@ for (const format of Object.keys(formats) as Format[]) {
   }
 }
 
-const terms = {
-  category: { table: 'categories', list: categoryList, path: categoryPath, tag: categoryTag },
-  tag: { table: 'tags', list: tagList, path: tagPath, tag: tagTag },
-} as const
-
 async function answerTermFeed(
   c: Context<AppEnv>,
-  kind: keyof typeof terms,
+  kind: 'category' | 'tag',
   slug: string,
   format: Format,
 ) {
-  const { db } = c.var
-  const { table, list, path, tag } = terms[kind]
-  const [sites, named] = await db.batch([siteRow(db), namedRow(db, table, slug.normalize('NFC'))])
-  const site = siteFrom(sites)
-  const term = named[0]
-  if (!term) return answerNotFound(c, site)
+  const { list, path, tag } = terms[kind]
+  const { site, term } = await findNamed(c.var.db, kind, slug)
+  if (!term) return forwardOr404(c, site)
   return answerFeed(c, site, format, {
     list: list(term.id),
     pagePath: path(term.slug),
+    id: `/#${kind}-${term.id}`,
     title: `${term.name} - ${site.settings.title}`,
     tags: [tag(term.id)],
   })
 }
 
 /** Which feed is wanted. */
-interface Wanted {
+interface Wanted extends Omit<Feed, 'path' | 'posts'> {
   list: ListName
-  pagePath: string
-  title: string
   tags: CacheTag[]
 }
 
@@ -83,7 +66,7 @@ async function answerFeed(
   c: Context<AppEnv>,
   site: Site,
   format: Format,
-  { list, pagePath, title, tags }: Wanted,
+  { list, tags, ...about }: Wanted,
 ) {
   const { db, now } = c.var
   const posts = await loadFeed(db, list, site.settings.feedItems, now)
@@ -97,7 +80,8 @@ async function answerFeed(
   })
   const { write, type } = formats[format]
   c.header('Content-Type', type)
-  return c.body(write(viewOf(c.env, site), { path: pagePath + format, pagePath, title, posts }))
+  const feed = { ...about, path: about.pagePath + format, posts }
+  return c.body(write(viewOf(c.env, site), feed))
 }
 
 export default app

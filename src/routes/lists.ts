@@ -14,29 +14,24 @@ import {
 } from '../cache/tags.ts'
 import { loadMonths } from '../db/feeds.ts'
 import {
-  authorList,
-  categoryList,
   homeList,
   type ListName,
   listPageOf,
   listPageRow,
   monthList,
   pinnedList,
-  tagList,
 } from '../db/lists.ts'
-import { redirectRow } from '../db/redirects.ts'
-import { newestTitles, sidebarOf, sidebarRow } from '../db/sidebar.ts'
-import { loadSite, type Site, siteFrom, siteRow } from '../db/site.ts'
+import { sidebarOf, sidebarRow } from '../db/sidebar.ts'
+import { loadSite, type Site } from '../db/site.ts'
 import type { Summary, Term } from '../db/summaries.ts'
-import { namedRow, type TermTable } from '../db/terms.ts'
 import type { AppEnv } from '../env.ts'
 import { archivePage } from '../pages/archive-page.tsx'
 import { type ListOf, listPage } from '../pages/list-page.tsx'
 import { viewOf } from '../renderer.ts'
-import { archivePath, authorPath, categoryPath, homePath, tagPath } from '../urls.ts'
-import { answerNotFound, suggested } from './not-found.ts'
+import { archivePath, homePath } from '../urls.ts'
+import { answerNotFound } from './not-found.ts'
 import { answerPage } from './page.ts'
-import { answerRedirect } from './redirect.ts'
+import { findNamed, forwardOr404, terms } from './terms.ts'
 
 const app = new Hono<AppEnv>()
 
@@ -72,31 +67,14 @@ async function answerHome(c: Context<AppEnv>, page: number) {
   })
 }
 
-const terms = {
-  category: { table: 'categories', list: categoryList, path: categoryPath, tag: categoryTag },
-  tag: { table: 'tags', list: tagList, path: tagPath, tag: tagTag },
-  author: { table: 'authors', list: authorList, path: authorPath, tag: authorTag },
-} as const satisfies Record<
-  string,
-  {
-    table: TermTable
-    list: (id: number) => ListName
-    path: (slug: string) => string
-    tag: (id: number) => CacheTag
-  }
->
-
 async function answerTerm(
   c: Context<AppEnv>,
   kind: keyof typeof terms,
   slug: string,
   page: number,
 ) {
-  const { db } = c.var
-  const { table, list, path, tag } = terms[kind]
-  const [sites, named] = await db.batch([siteRow(db), namedRow(db, table, slug.normalize('NFC'))])
-  const term = named[0]
-  const site = siteFrom(sites)
+  const { list, path, tag } = terms[kind]
+  const { site, term } = await findNamed(c.var.db, kind, slug)
   if (!term) return forwardOr404(c, site)
   const heading = {
     title: term.name,
@@ -112,17 +90,6 @@ async function answerTerm(
     ...(kind === 'category' && { categoryId: term.id }),
     hasFeeds: kind !== 'author',
   })
-}
-
-/** Terms that were renamed or merged lead to where they are now. */
-async function forwardOr404(c: Context<AppEnv>, site: Site) {
-  const { db, now } = c.var
-  const path = new URL(c.req.url).pathname
-  const [[redirect], newest] = await db.batch([
-    redirectRow(db, path),
-    newestTitles(db, suggested, now),
-  ])
-  return redirect ? answerRedirect(c, redirect) : answerNotFound(c, site, { newest })
 }
 
 async function answerMonth(c: Context<AppEnv>, year: number, month: number, page: number) {

@@ -81,6 +81,74 @@ describe('feeds', () => {
     )
   })
 
+  it('make every address absolute, the second of an element too, and leave no anchors', async () => {
+    await givenPost({
+      title: 'x',
+      markdown: [
+        '## A > "b"',
+        '<video src="/a.mp4" poster="/a.png"></video>',
+        '<blockquote cite="/1.html">q</blockquote>',
+        '<picture><source srcset="/a.png 1x,/b.png 2x, /c,d.png 3x, /e.png"><img src="/a.png" alt="x src="></picture>',
+        '`<img src="/code.png">`',
+      ].join('\n\n'),
+    })
+
+    const { items } = parseJsonFeed(await (await get('/feed.json')).text())
+
+    const html = items?.[0]?.content_html ?? ''
+    const at = 'https://blog.example'
+    expect(html).toContain(`<video src="${at}/a.mp4" poster="${at}/a.png">`)
+    expect(html).toContain(`<blockquote cite="${at}/1.html">`)
+    expect(html).toContain(` srcset="${at}/a.png 1x,${at}/b.png 2x, ${at}/c,d.png 3x, ${at}/e.png"`)
+    expect(html).toContain('alt="x src="')
+    expect(html).toContain('&lt;img src="/code.png">')
+    expect(html).toMatch(/<h2 id="s-a-b">A > "b"<\/h2>/)
+  })
+
+  it('show the cover in Atom as in RSS', async () => {
+    await givenSite()
+    const atom = parseAtomFeed(await (await get('/atom.xml')).text())
+    const rss = parseRssFeed(await (await get('/feed.xml')).text())
+
+    const cover = 'https://blog.example/media/cover.png'
+    expect(atom.entries?.at(-1)?.media?.thumbnails?.[0]?.url).toBe(cover)
+    expect(rss.items?.at(-1)?.media?.contents?.[0]?.url).toBe(cover)
+  })
+
+  it.each([
+    ['categories', 'category', '随笔'],
+    ['tags', 'tag', '茶'],
+  ])(
+    'of renamed %s go on at their new address, under the id they had',
+    async (plural, kind, slug) => {
+      await givenSite()
+      const old = `/${kind}/${encodeURIComponent(slug)}/`
+      const idOf = async (path: string) => parseAtomFeed(await (await get(path)).text()).id
+      const id = await idOf(`${old}atom.xml`)
+      await admin('PATCH', `/${plural}/1`, { slug: 'new' })
+
+      for (const rest of ['', 'feed.xml', 'atom.xml', 'feed.json', 'page/2/']) {
+        const response = await get(old + rest)
+        expect(response.status, rest).toBe(301)
+        expect(response.headers.get('Location')).toBe(`/${kind}/new/${rest}`)
+      }
+      expect(await idOf(`/${kind}/new/atom.xml`)).toBe(id)
+      expect(await idOf('/atom.xml')).toBe('https://blog.example/')
+      expect(id).toBe(`https://blog.example/#${kind}-1`)
+    },
+  )
+
+  it('lead where a redirect says, and nowhere below a page that has none', async () => {
+    const redirect = (path: string, target: string) => admin('POST', '/redirects', { path, target })
+    await redirect('/tag/a/', '/1.html')
+    await redirect('/tag/b/feed.xml', '/feed.xml')
+    await redirect('/tag/b/', '/')
+
+    expect((await get('/tag/a/feed.xml')).status).toBe(404)
+    expect((await get('/tag/b/feed.xml')).headers.get('Location')).toBe('/feed.xml')
+    expect((await get('/tag/b/page/2/')).headers.get('Location')).toBe('/page/2/')
+  })
+
   it('keep their ids when slug and permalink change', async () => {
     await givenSite()
     const ids = async () =>

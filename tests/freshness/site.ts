@@ -25,7 +25,7 @@ export const pages: Partial<Record<PageKind, string[]>> = {
   archive: ['/archive/', '/archive/2026/', '/archive/2026/01/', '/archive/2026/02/'],
   feed: [
     ...['/feed.xml', '/category/news/feed.xml', '/tag/tea/feed.xml', '/tag/new/feed.xml'],
-    ...['/atom.xml', '/feed.json', '/tag/tea/atom.xml'],
+    ...['/atom.xml', '/feed.json', '/tag/tea/atom.xml', '/category/renamed/feed.json'],
   ],
   sitemap: ['/sitemap.xml', '/llms.txt'],
   robots: ['/robots.txt', '/opensearch.xml'],
