@@ -131,7 +131,7 @@ export const dependencies: DependencyMap = {
     author: [authorTag(id)],
     archive: none,
     feed: [feedTag],
-    sitemap: none,
+    sitemap: [sitemapTag],
     robots: none,
     redirect: slugs.map(nameTag),
     notFound: slugs.map(nameTag),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import { homeList, type ListName, rowsOfPage } from './lists.ts'
 import type { Picture } from './schema.ts'
+import type { TermTable } from './terms.ts'
 
 /** A post as feeds carry it: whole. */
 export interface FeedPost {
@@ -57,35 +58,64 @@ export interface SitemapPost {
   canonical: string | null
 }
 
-/** How many posts one part of the sitemap names. */
+/** How many posts one part of the sitemap names, and the terms of how many ids. */
 export const sitemapPart = 1_000
 
 const sitemapJson = sql`json_object('id', q.id, 'slug', q.slug, 'publishedAt', q.live_at,
   'updatedAt', q.updated_at, 'image', coalesce(q.cover, q.thumbnail ->> 'url'),
   'canonical', q.canonical)`
 
-/** Query: part `part` of the sitemap's posts, and how many posts there are in all. */
-export function sitemapRow(db: Db, part: number, now: number) {
-  return rowsOfPage(db, { list: homeList, page: part, size: sitemapPart }, now, sitemapJson)
+/**
+ * Query: part `part` of the sitemap's posts, and how many posts there are in all. Without a part, all
+ * of them where one part holds them, else none: their index is wanted.
+ */
+export function sitemapRow(db: Db, part: number | undefined, now: number) {
+  const limit = part ? undefined : sql`(SELECT iif(total > ${sitemapPart}, 0, total) FROM visible)`
+  const page = { list: homeList, page: part ?? 1, size: sitemapPart }
+  return rowsOfPage(db, page, now, sitemapJson, limit)
 }
 
-export function sitemapOf(rows: { total: number; posts: string }[]): {
-  parts: number
-  posts: SitemapPost[]
-} {
-  const { total = 0, posts = '[]' } = rows[0] ?? {}
-  return { parts: Math.max(1, Math.ceil(total / sitemapPart)), posts: JSON.parse(posts) }
+/** The page of a list as the sitemap names it. */
+export interface SitemapList {
+  list: ListName
+  /** Of a category, tag or author; months and years have none. */
+  slug: string | null
+  /** When its newest post appeared. */
+  newest: number
 }
 
-/** Query: the categories and tags that have visible posts; at most a thousand of each. */
-export function sitemapTerms(db: Db, now: number) {
-  return db.all<{ kind: 'c' | 't'; slug: string }>(sql`
-    SELECT l.kind, coalesce(c.slug, t.slug) AS slug
-    FROM (SELECT * FROM (SELECT name, kind FROM lists WHERE kind = 'c' LIMIT 1000)
-      UNION ALL SELECT * FROM (SELECT name, kind FROM lists WHERE kind = 't' LIMIT 1000)) l
-    LEFT JOIN categories c ON l.kind = 'c' AND c.id = substr(l.name, 2)
-    LEFT JOIN tags t ON l.kind = 't' AND t.id = substr(l.name, 2)
-    WHERE EXISTS (SELECT 1 FROM list_posts WHERE list = l.name AND live_at <= ${now})`)
+/**
+ * Query: the lists that part `part` of the sitemap names, which are the terms of a thousand ids, and,
+ * in the first part, the archive's; and the last id of a term with posts, as `last`. Finding that one
+ * passes by the newest terms without posts.
+ */
+export function sitemapLists(db: Db, part: number, now: number) {
+  const ids = sql`id > ${(part - 1) * sitemapPart} AND id <= ${part * sitemapPart}`
+  const last = (table: TermTable, kind: string) =>
+    sql`coalesce((SELECT id FROM ${sql.identifier(table)} WHERE EXISTS (SELECT 1 FROM list_posts
+      WHERE list = ${kind} || id AND live_at <= ${now}) ORDER BY id DESC LIMIT 1), 0)`
+  return db.all<{ lists: string; last: number }>(sql`
+    SELECT json_group_array(json_object('list', list, 'slug', slug, 'newest', newest)) AS lists,
+      max(${last('categories', 'c')}, ${last('tags', 't')}, ${last('authors', 'a')}) AS last
+    FROM (SELECT list, slug, (SELECT max(live_at) FROM list_posts
+        WHERE list = l.list AND live_at <= ${now}) AS newest
+      FROM (SELECT 'c' || id AS list, slug FROM categories WHERE ${ids}
+        UNION ALL SELECT 't' || id, slug FROM tags WHERE ${ids}
+        UNION ALL SELECT 'a' || id, slug FROM authors WHERE ${ids}
+        UNION ALL SELECT name, NULL FROM lists WHERE ${part} = 1 AND name >= 'm' AND name < 'n'
+        UNION ALL SELECT name, NULL FROM lists WHERE ${part} = 1 AND name >= 'y' AND name < 'z') l)
+    WHERE newest IS NOT NULL`)
+}
+
+/** What {@link sitemapRow} and {@link sitemapLists} found, and of how many parts it is one. */
+export function sitemapOf(
+  [page]: { total: number; posts: string }[],
+  [terms]: { lists: string; last: number }[],
+): { parts: number; posts: SitemapPost[]; lists: SitemapList[] } {
+  const { total = 0, posts = '[]' } = page ?? {}
+  const { last = 0, lists = '[]' } = terms ?? {}
+  const parts = Math.max(1, Math.ceil(Math.max(total, last) / sitemapPart))
+  return { parts, posts: JSON.parse(posts), lists: JSON.parse(lists) }
 }
 
 /** Every month of the archive that has visible posts, newest first; of one year, if given. */

@@ -37,8 +37,17 @@ export function listPageRow(db: Db, of: PageOf, now: number) {
   return rowsOfPage(db, of, now, summaryJson)
 }
 
-/** The same with `json`, an expression over the post aliased `q`, for each post. */
-export function rowsOfPage(db: Db, { list, page, size }: PageOf, now: number, json: SQL) {
+/**
+ * The same with `json`, an expression over the post aliased `q`, for each post, and with no more posts
+ * than `limit`.
+ */
+export function rowsOfPage(
+  db: Db,
+  { list, page, size }: PageOf,
+  now: number,
+  json: SQL,
+  limit = sql`${size}`,
+) {
   const above = (page - 1) * size
   return db.all<{ total: number; posts: string }>(sql`
     WITH
@@ -73,7 +82,7 @@ export function rowsOfPage(db: Db, { list, page, size }: PageOf, now: number, js
         SELECT q.* FROM list_posts l CROSS JOIN posts q ON q.id = l.post_id
         WHERE l.list = ${list} AND total > ${above}
           AND (l.live_at, l.post_id) <= ((SELECT live_at FROM start), (SELECT post_id FROM start))
-        ORDER BY l.live_at DESC, l.post_id DESC LIMIT ${size}) q) AS posts
+        ORDER BY l.live_at DESC, l.post_id DESC LIMIT ${limit}) q) AS posts
     FROM visible`)
 }
 

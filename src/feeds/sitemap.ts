@@ -15,20 +15,33 @@ export function sitemapIndex(origin: string, parts: number): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="${namespace}">${entries.join('')}</sitemapindex>\n`
 }
 
+/** A page that is no post. */
+export interface SitemapPage {
+  path: string
+  /** When it changed last, in ms; 0 where nothing was ever there. */
+  changed: number
+}
+
 /**
- * One sitemap: paths of pages, and posts with the time of their last change. A post whose text
- * belongs to another address is left out, as a map names canonical addresses only.
+ * One sitemap: pages and posts with the time of their last change. A post whose text belongs to
+ * another address is left out, as a map names canonical addresses only.
  */
-export function sitemap({ origin, settings }: View, paths: string[], posts: SitemapPost[]): string {
-  const pages = paths.map((path) => `<url>${element('loc', absolute(origin, path))}</url>`)
-  const articles = posts.flatMap((post) => {
-    const changed = new Date(Math.max(post.updatedAt, post.publishedAt)).toISOString()
-    const address = absolute(origin, postPath(post, settings))
-    if (post.canonical !== null && post.canonical !== address) return []
-    const image = post.image
-      ? `<image:image>${element('image:loc', absolute(origin, post.image))}</image:image>`
-      : ''
-    return [`<url>${element('loc', address)}${element('lastmod', changed)}${image}</url>`]
+export function sitemap(view: View, pages: SitemapPage[], posts: SitemapPost[]): string {
+  const { origin, settings } = view
+  const articles = posts.flatMap(({ image, canonical, ...post }) => {
+    const path = postPath(post, settings)
+    if (canonical !== null && canonical !== absolute(origin, path)) return []
+    return { path, image, changed: Math.max(post.updatedAt, post.publishedAt) }
   })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${namespace}" xmlns:image="${imageNamespace}">${[...pages, ...articles].join('')}</urlset>\n`
+  const entries = [...pages, ...articles].map((page) => entry(origin, page))
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${namespace}" xmlns:image="${imageNamespace}">${entries.join('')}</urlset>\n`
+}
+
+function entry(origin: string, page: SitemapPage & { image?: string | null }): string {
+  const { path, changed, image } = page
+  const shown = image
+    ? `<image:image>${element('image:loc', absolute(origin, image))}</image:image>`
+    : ''
+  const time = changed && new Date(changed).toISOString()
+  return `<url>${element('loc', absolute(origin, path))}${element('lastmod', time || '')}${shown}</url>`
 }

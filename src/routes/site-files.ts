@@ -3,15 +3,23 @@ import { declarePublic } from '../cache/respond.ts'
 import { listTag, postTag, sitemapTag, siteTag, summaryTag } from '../cache/tags.ts'
 import { withoutComments } from '../content/without-comments.ts'
 import { findMarkdown } from '../db/articles.ts'
-import { sitemapOf, sitemapRow, sitemapTerms } from '../db/feeds.ts'
+import { type SitemapList, sitemapLists, sitemapOf, sitemapRow } from '../db/feeds.ts'
 import { homeList, listPageOf, listPageRow } from '../db/lists.ts'
 import { loadSite, siteFrom, siteRow } from '../db/site.ts'
 import type { AppEnv } from '../env.ts'
 import { llmsText } from '../feeds/llms.ts'
 import { openSearch } from '../feeds/opensearch.ts'
-import { sitemap, sitemapIndex } from '../feeds/sitemap.ts'
+import { type SitemapPage, sitemap, sitemapIndex } from '../feeds/sitemap.ts'
 import { viewOf } from '../renderer.ts'
-import { absolute, archivePath, categoryPath, homePath, postPath, tagPath } from '../urls.ts'
+import {
+  absolute,
+  archivePath,
+  authorPath,
+  categoryPath,
+  homePath,
+  postPath,
+  tagPath,
+} from '../urls.ts'
 import { answerNotFound } from './not-found.ts'
 
 const app = new Hono<AppEnv>()
@@ -54,29 +62,37 @@ app.get('/:file{sitemap-[1-9]\\d{0,5}\\.xml}', (c) =>
   answerSitemap(c, Number(/\d+/.exec(c.req.param('file'))?.[0])),
 )
 
-/** The sitemap, or, where the posts need more than one part, its index and its parts. */
+/** The sitemap, or, where posts or terms need more than one part, its index and its parts. */
 async function answerSitemap(c: Context<AppEnv>, part?: number) {
   const { db, now } = c.var
   const [sites, rows, terms] = await db.batch([
     siteRow(db),
-    sitemapRow(db, part ?? 1, now),
-    sitemapTerms(db, now),
+    sitemapRow(db, part, now),
+    sitemapLists(db, part ?? 1, now),
   ])
   const site = siteFrom(sites)
-  const { parts, posts } = sitemapOf(rows)
-  const missing = part !== undefined && part > parts
-  if (missing) return answerNotFound(c, site, { tags: [listTag(homeList)] })
-  declarePublic(c, { kind: 'sitemap', tags: [siteTag, sitemapTag], nextDueAt: site.nextDueAt })
+  const { parts, posts, lists } = sitemapOf(rows, terms)
+  const tags = [siteTag, sitemapTag]
+  if (part !== undefined && part > parts) {
+    return answerNotFound(c, site, { tags: [listTag(homeList), ...tags] })
+  }
+  declarePublic(c, { kind: 'sitemap', tags, nextDueAt: site.nextDueAt })
   c.header('Content-Type', 'application/xml; charset=utf-8')
   const view = viewOf(c.env, site)
   if (part === undefined && parts > 1) return c.body(sitemapIndex(view.origin, parts))
-  return c.body(sitemap(view, part === undefined || part === 1 ? pagePaths(terms) : [], posts))
+  const changed = posts[0]?.publishedAt ?? 0
+  const first = [homePath, archivePath()].map((path) => ({ path, changed }))
+  return c.body(sitemap(view, [...((part ?? 1) === 1 ? first : []), ...lists.map(pageOf)], posts))
 }
 
-function pagePaths(terms: { kind: 'c' | 't'; slug: string }[]): string[] {
-  const named = terms.map(({ kind, slug }) => (kind === 'c' ? categoryPath(slug) : tagPath(slug)))
-  return [homePath, archivePath(), ...named]
+function pageOf({ list, slug, newest }: SitemapList): SitemapPage {
+  const [year, month] = list.slice(1).split('-').map(Number)
+  const path =
+    slug === null ? archivePath(year, month) : pathOf[list[0] as keyof typeof pathOf](slug)
+  return { path, changed: newest }
 }
+
+const pathOf = { c: categoryPath, t: tagPath, a: authorPath }
 
 app.get('/:file{[1-9]\\d{0,14}\\.md}', async (c) => {
   const { db, now } = c.var

@@ -194,15 +194,6 @@ describe('feeds', () => {
 })
 
 describe('files for machines', () => {
-  it('names images in the sitemap', async () => {
-    await givenSite()
-    const text = await (await get('/sitemap.xml')).text()
-
-    expect(XMLValidator.validate(text)).toBe(true)
-    expect(text).toContain('<image:loc>https://blog.example/media/cover.png</image:loc>')
-    expect(text).toContain('<lastmod>')
-  })
-
   it('tells browsers how to search', async () => {
     await givenSite()
     const response = await get('/opensearch.xml')

@@ -27,7 +27,7 @@ export const pages: Partial<Record<PageKind, string[]>> = {
     ...['/feed.xml', '/category/news/feed.xml', '/tag/tea/feed.xml', '/tag/new/feed.xml'],
     ...['/atom.xml', '/feed.json', '/tag/tea/atom.xml', '/category/renamed/feed.json'],
   ],
-  sitemap: ['/sitemap.xml', '/llms.txt'],
+  sitemap: ['/sitemap.xml', '/sitemap-1.xml', '/llms.txt'],
   robots: ['/robots.txt', '/opensearch.xml'],
   redirect: ['/first', '/renamed', '/4', '/2026/01/first/', '/comments/1/'],
   comments: ['/comments/1/waiting/', '/comments/1/reply/1/', '/comments/1/reply/2/'],
