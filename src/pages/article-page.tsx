@@ -24,23 +24,20 @@ import { articleScript } from '../styles/script.ts'
 import {
   absolute,
   authorPath,
-  cardPath,
   categoryPath,
   homePath,
   markdownPath,
   postPath,
   tagPath,
 } from '../urls.ts'
-import { document, type ShareImage } from './layout.tsx'
+import { document, type Head } from './layout.tsx'
+import { type ShareImage, shareImage } from './share-image.ts'
 import type { View } from './view.ts'
 
 export const articlePageStyles = base + articleStyles + commentStyles
 
 /** Columns of a related post's excerpt: two lines where it is widest. */
 const relatedExcerpt = 100
-
-/** The size of the drawn picture. */
-const cardSize = { width: 600, height: 315 }
 
 /** From this many headings on, a post has a contents list. */
 const headingsForContents = 3
@@ -61,10 +58,8 @@ export function articlePage(view: View, article: Article): string {
       canonical: article.canonical ?? undefined,
       image,
       type: 'article',
-      properties: [
-        ['article:published_time', new Date(article.publishedAt).toISOString()],
-        ...article.tags.map((tag): [string, string] => ['article:tag', tag.name]),
-      ],
+      language: article.language,
+      properties: propertiesOf(view, article),
       markdown: markdownPath(article.id),
       styles: articlePageStyles,
       moreStyles: needsExtras(article.html) ? proseExtras : undefined,
@@ -95,12 +90,15 @@ export function articlePage(view: View, article: Article): string {
   )
 }
 
-/** The post's own picture, or a drawn one: other sites show no SVG. */
-function shareImage({ settings, origin }: View, { id, cover, thumbnail }: Article): ShareImage {
-  const own = [cover, thumbnail?.url].find((url) => url && !/\.svg(?:$|\?)/i.test(url))
-  if (!own) return { url: absolute(origin, cardPath(id, settings.accent)), ...cardSize }
-  const { width, height } = thumbnail?.url === own ? thumbnail : {}
-  return { url: absolute(origin, own), width, height }
+function propertiesOf({ origin }: View, article: Article): NonNullable<Head['properties']> {
+  const { author } = article
+  return [
+    ['article:published_time', new Date(article.publishedAt).toISOString()],
+    ['article:modified_time', changedAt(article)],
+    ['article:author', author && absolute(origin, authorPath(author.slug))],
+    ['article:section', article.categories.at(-1)?.name],
+    ...article.tags.map(({ name }): [string, string] => ['article:tag', name]),
+  ]
 }
 
 function changedAt({ updatedAt, publishedAt }: Article): string {

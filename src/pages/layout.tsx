@@ -5,14 +5,8 @@ import { SearchBox } from '../components/search-box.tsx'
 import { accentStyle } from '../styles/accent.ts'
 import { choiceScript, siteScript, speculation } from '../styles/script.ts'
 import { archivePath, homePath } from '../urls.ts'
+import { type ShareImage, shareImage } from './share-image.ts'
 import type { View } from './view.ts'
-
-/** A picture for cards on other sites; absolute, with its size where that is known. */
-export interface ShareImage {
-  url: string
-  width?: number | undefined
-  height?: number | undefined
-}
 
 export interface Head {
   title: string
@@ -21,10 +15,13 @@ export interface Head {
   path?: string | undefined
   /** The address that stands for the page where that is not its own. */
   canonical?: string | undefined
-  image?: ShareImage | undefined
+  /** The site's own where there is none. */
+  image?: ShareImage
   type?: 'article' | 'website'
-  /** Properties of Open Graph beyond those every page has. */
-  properties?: [name: string, content: string][]
+  /** The language of what the page is about, where that is not the site's. */
+  language?: string | null
+  /** Properties of Open Graph beyond those every page has; those without content are left out. */
+  properties?: [name: string, content: string | null | undefined][]
   /** schema.org objects. */
   data?: Record<string, unknown>[]
   /** The path below which this page's own feeds are; absent where it has none but the site's. */
@@ -76,7 +73,7 @@ export function document(view: View, head: Head, body: Child): string {
 /** What search engines and other sites show of the page. */
 function Cards({ view, head }: { view: View; head: Head }) {
   const { settings } = view
-  const { description, image } = head
+  const { description, image = shareImage(view) } = head
   const address = canonicalOf(view, head)
   return (
     <>
@@ -85,18 +82,28 @@ function Cards({ view, head }: { view: View; head: Head }) {
       <meta property="og:title" content={head.title} />
       <meta property="og:type" content={head.type ?? 'website'} />
       <meta property="og:site_name" content={settings.title} />
-      <meta property="og:locale" content={settings.language.replace('-', '_')} />
+      <meta property="og:locale" content={localeOf(head.language ?? settings.language)} />
       {address && <meta property="og:url" content={address} />}
       {description && <meta property="og:description" content={description} />}
-      {image && <meta property="og:image" content={image.url} />}
-      {image?.width && <meta property="og:image:width" content={String(image.width)} />}
-      {image?.height && <meta property="og:image:height" content={String(image.height)} />}
-      {head.properties?.map(([property, content]) => (
-        <meta property={property} content={content} />
-      ))}
-      <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />
+      <meta property="og:image" content={image.url} />
+      {image.width && <meta property="og:image:width" content={String(image.width)} />}
+      {image.height && <meta property="og:image:height" content={String(image.height)} />}
+      {head.properties?.map(
+        ([property, content]) => content && <meta property={property} content={content} />,
+      )}
+      <meta name="twitter:card" content="summary_large_image" />
     </>
   )
+}
+
+/** `en_US`: in Open Graph every language has a territory. */
+function localeOf(tag: string): string {
+  try {
+    const { language, region } = new Intl.Locale(tag).maximize()
+    return `${language}_${region}`
+  } catch {
+    return tag.replace('-', '_')
+  }
 }
 
 function canonicalOf({ origin }: View, { path, canonical }: Head): string | undefined {

@@ -13,6 +13,7 @@ import { base } from '../styles/base.ts'
 import { lists } from '../styles/lists.ts'
 import { categoryPath, homePath, pagePath, postPath } from '../urls.ts'
 import { document, type Head } from './layout.tsx'
+import { shareImage } from './share-image.ts'
 import type { View } from './view.ts'
 
 export const listPageStyles = base + lists
@@ -24,6 +25,8 @@ export interface ListOf {
   pages: number
   /** Shown above the posts; absent on the home page. */
   heading?: { title: string; kind: string; description?: string }
+  /** What it lies in, below home. */
+  above?: Crumb[]
   /** The category the list is of, if it is of one. */
   categoryId?: number
   /** Whether the list has feeds of its own below its path. */
@@ -80,6 +83,10 @@ function headOf(view: View, props: ListOf, crumbs: Crumb[]): Head {
     title: page > 1 ? `${name} - ${text.page(page)}` : name,
     description: describe(view, props),
     path: pagePath(props.base, page),
+    image: shareImage(
+      view,
+      [...props.pinned, ...props.list.posts].find((post) => post.thumbnail),
+    ),
     previous: page > 1 ? pagePath(props.base, page - 1) : undefined,
     next: page < pages ? pagePath(props.base, page + 1) : undefined,
     feeds: props.hasFeeds ? { base: props.base, title: `${name} - ${settings.title}` } : undefined,
@@ -99,10 +106,11 @@ function describe({ settings, text }: View, { heading, list, page }: ListOf): st
 
 function crumbsOf({ settings, text }: View, props: ListOf): Crumb[] {
   const { heading, page, base, sidebar, categoryId } = props
-  const above = ancestors(sidebar.categories, categoryId)
+  const within = ancestors(sidebar.categories, categoryId)
   return [
     { name: text.home, path: homePath },
-    ...above.map(({ name, slug }) => ({ name, path: categoryPath(slug) })),
+    ...(props.above ?? []),
+    ...within.map(({ name, slug }) => ({ name, path: categoryPath(slug) })),
     ...(heading ? [{ name: heading.title, path: base }] : []),
     ...(page > 1 ? [{ name: text.page(page), path: pagePath(base, page) }] : []),
   ].map((crumb) => ({ ...crumb, name: crumb.name || settings.title }))

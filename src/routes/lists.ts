@@ -100,6 +100,10 @@ async function answerMonth(c: Context<AppEnv>, year: number, month: number, page
     list: monthList({ year, month }),
     base: archivePath(year, month),
     heading: { title: text.monthName(year, month), kind: text.archive },
+    above: [
+      { name: text.archive, path: archivePath() },
+      { name: text.yearName(year), path: archivePath(year) },
+    ],
     mayBeEmpty: false,
   })
 }
@@ -110,6 +114,7 @@ interface Wanted {
   base: string
   heading?: NonNullable<ListOf['heading']>
   tags?: CacheTag[]
+  above?: NonNullable<ListOf['above']>
   categoryId?: number
   hasFeeds?: boolean
   withPinned?: boolean

@@ -50,7 +50,7 @@ describe('GET /card/{id}-{colour}.png', () => {
 
   it('takes no other names', async () => {
     for (const name of [
-      '0-9a3324.png',
+      '01-9a3324.png',
       '1-red.png',
       '1-9a3324.gif',
       `${'9'.repeat(16)}-9a3324.png`,
