@@ -1,4 +1,5 @@
-import { cleanLine, cleanText } from '../content/clean.ts'
+import { cleanLine, cleanText, isVisible } from '../content/clean.ts'
+import { renderComment } from '../content/comment.ts'
 import type { CommentProblem } from '../i18n/messages.ts'
 
 /** A comment as somebody sent it, cleaned. */
@@ -7,6 +8,8 @@ export interface Sent {
   email: string | null
   url: string | null
   body: string
+  /** The body as readers see it. */
+  html: string
   parentId: number | null
   /** The field that people do not see was filled in. */
   trapped: boolean
@@ -24,8 +27,9 @@ export function readSent(fields: Record<string, unknown>): Sent | CommentProblem
   const name = cleanLine(textOf(fields.name))
   const email = cleanLine(textOf(fields.email)).toLowerCase()
   const url = cleanLine(textOf(fields.url))
-  if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(body)) return 'empty'
   if (body.length > longestBody) return 'long'
+  const html = renderComment(body)
+  if (!html) return 'empty'
   if ([...name].length > longestName) return 'name'
   if (email && !/^[^\s@<>"',;]{1,64}@[^\s@<>"',;]+\.[^\s@<>"',;.]{2,}$/.test(email)) return 'email'
   const address = url ? webAddress(url) : null
@@ -34,10 +38,11 @@ export function readSent(fields: Record<string, unknown>): Sent | CommentProblem
   if (parent && !/^[1-9]\d{0,14}$/.test(parent)) return 'parent'
   const elapsed = Number(textOf(fields.elapsed) || Number.NaN)
   return {
-    name,
+    name: isVisible(name) ? name : '',
     email: email.slice(0, 200) || null,
     url: address,
     body,
+    html,
     parentId: parent ? Number(parent) : null,
     trapped: textOf(fields.subject) !== '',
     elapsed: Number.isFinite(elapsed) ? elapsed : null,

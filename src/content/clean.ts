@@ -16,11 +16,16 @@ export function cleanText(text: string): string {
     .replace(controls, '')
     .replace(invisible, '')
     .replace(/(\p{M}{4})\p{M}+/gu, '$1')
-    .replace(/\n{3,}/g, '\n\n')
+    .replace(/\n{4,}/g, '\n\n\n')
     .trim()
 }
 
 /** The same on one line. */
 export function cleanLine(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ')
+}
+
+/** Whether a reader sees anything of `text`: fillers and blank patterns are letters by name only. */
+export function isVisible(text: string): boolean {
+  return /(?![\p{DI}\u2800])[\p{L}\p{N}\p{S}\p{P}]/u.test(text)
 }

@@ -8,7 +8,6 @@ import { sendNotice } from '../comments/notice.ts'
 import { judge } from '../comments/policy.ts'
 import { readSent, type Sent } from '../comments/sent.ts'
 import { isPerson } from '../comments/turnstile.ts'
-import { renderComment } from '../content/comment.ts'
 import {
   addComment,
   type Discussed,
@@ -134,8 +133,7 @@ async function receive(
     const verdict = judge(sent, standing, rules)
     const person = await checkPerson(c, site, fields)
     if (person !== true && verdict.status === 'approved') verdict.status = 'pending'
-    const { name, email, url, body, parentId } = sent
-    const html = renderComment(body)
+    const { name, email, url, body, html, parentId } = sent
     const { status } = verdict
     const reasons = verdict.reasons.join(', ')
     const row = {

@@ -7,6 +7,7 @@ const sent: Sent = {
   email: 'lin@example.com',
   url: null,
   body: '写得真好。',
+  html: '<p>写得真好。</p>',
   parentId: null,
   trapped: false,
   elapsed: null,

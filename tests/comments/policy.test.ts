@@ -9,6 +9,7 @@ const sent: Sent = {
   body: '写得真好，谢谢。',
   parentId: null,
   trapped: false,
+  html: '<p>写得真好，谢谢。</p>',
   elapsed: 20_000,
 }
 const known: Known = { trusted: true, sameText: 0, fromSender: 0 }

@@ -10,6 +10,7 @@ describe('readSent()', () => {
       email: 'ada@example.com',
       url: 'https://example.com/ada',
       body: 'Hello',
+      html: '<p>Hello</p>',
       parentId: null,
       trapped: false,
       elapsed: null,
@@ -20,6 +21,10 @@ describe('readSent()', () => {
     ['empty', { body: '' }],
     ['empty', { body: ' \u200b\u202e\n ' }],
     ['empty', { body: ['a', 'b'] }],
+    ['empty', { body: '![](https://a.example/x.png)' }],
+    ['empty', { body: '[](https://a.example)' }],
+    ['empty', { body: '- \n> \n&nbsp;' }],
+    ['empty', { body: '\u3164\u2800' }],
     ['long', { body: 'x'.repeat(5_001) }],
     ['name', { name: 'x'.repeat(41) }],
     ['email', { email: 'not an address' }],
@@ -32,6 +37,10 @@ describe('readSent()', () => {
     ['parent', { parentId: '1 OR 1' }],
   ])('names the problem: %s', (problem, change) => {
     expect(readSent({ ...fields, ...change })).toBe(problem)
+  })
+
+  it('takes a name that cannot be seen for none', () => {
+    expect(readSent({ ...fields, name: '\u3164' })).toMatchObject({ name: '' })
   })
 
   it('takes out what could turn a page around', () => {
