@@ -13,7 +13,7 @@ export interface Identity {
  * and changes every day, so it can tell a flood and nothing else; after two days it is erased.
  */
 export function identify(
-  { name, email, body }: Sent,
+  { name, email, body, parentId }: Sent,
   {
     postId,
     address,
@@ -25,9 +25,10 @@ export function identify(
   const senderHash = address ? hash([day, secret, address]) : null
   // Without an e-mail address the sender's hash keeps two people apart who say the same.
   const sender = email ?? senderHash ?? ''
-  return { digest: hash([String(postId), name, sender, body]), bodyHash: hash([body]), senderHash }
+  const digest = hash([postId, parentId, name, sender, body])
+  return { digest, bodyHash: hash([body]), senderHash }
 }
 
-function hash(parts: string[]): string {
+function hash(parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)
 }

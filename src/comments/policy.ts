@@ -7,6 +7,8 @@ export interface Known {
   trusted: boolean
   /** Other comments with this very text, on any post. */
   sameText: number
+  /** A moderator put this very comment into the trash before. */
+  refused: boolean
   /** Comments from this sender today. */
   fromSender: number
 }
@@ -26,6 +28,11 @@ export interface Verdict {
 
 const spamFrom = 6
 const holdFrom = 2
+/** One sign below this is not enough to take somebody who is known for a spammer. */
+const certain = 9
+
+/** Characters below which people say the same without having copied it. */
+const shortestCopy = 20
 
 /** Milliseconds below which nobody types a comment. */
 const shortestTyping = 3_000
@@ -38,7 +45,8 @@ export function judge(sent: Sent, known: Known, rules: Rules): Verdict {
   const signs = [...signsOf(sent, rules.blockedWords), ...circumstances(sent, known)]
   const score = signs.reduce((sum, sign) => sum + sign.weight, 0)
   const reasons = signs.map((sign) => sign.reason)
-  if (score >= spamFrom) return { status: 'spam', reasons }
+  const benefit = known.trusted && signs.length === 1 && score < certain
+  if (score >= spamFrom && !benefit) return { status: 'spam', reasons }
   if (score >= holdFrom) return { status: 'pending', reasons }
   if (rules.hold === 'all') return { status: 'pending', reasons: [...reasons, 'all are held'] }
   if (rules.hold === 'first' && !known.trusted) {
@@ -53,7 +61,8 @@ function circumstances(sent: Sent, known: Known): Sign[] {
   if (sent.elapsed !== null && sent.elapsed < shortestTyping) {
     signs.push({ reason: 'typed too fast', weight: 3 })
   }
-  if (known.sameText > 0) {
+  if (known.refused) signs.push({ reason: 'refused before', weight: 3 })
+  if (known.sameText > 0 && [...sent.body].length >= shortestCopy) {
     signs.push({ reason: 'same text elsewhere', weight: known.sameText > 2 ? 6 : 3 })
   }
   if (known.fromSender >= 10) signs.push({ reason: 'many from one sender', weight: 3 })

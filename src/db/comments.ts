@@ -81,7 +81,18 @@ export interface Sender {
 /** How many like ones are counted; more tell nothing new. */
 const enough = 20
 
-/** What is known of a sender and of the place a comment is meant for, in one round trip. */
+/** For how long the same comment sent again is taken for the first one, in milliseconds. */
+const repeatedWithin = 86_400_000
+
+/** Whether a comment no longer stands in the way of its like: it is a day old, or in the trash. */
+function isFree(now: number) {
+  return sql`(status = 'trash' OR created_at <= ${now - repeatedWithin})`
+}
+
+/**
+ * What is known of a sender and of the place a comment is meant for, in one round trip. An e-mail
+ * address that was approved vouches for its sender under the name it had, and under none.
+ */
 export async function loadStanding(
   db: Db,
   { postId, parentId, name, email, digest, bodyHash, senderHash }: Sender,
@@ -89,11 +100,13 @@ export async function loadStanding(
 ): Promise<{
   site: Site
   post: Discussed | undefined
-  /** The very comment is there already. */
+  /** The very comment is there already, sent within a day. */
   known: boolean
   parentExists: boolean
   trusted: boolean
   sameText: number
+  /** A moderator put the very comment into the trash. */
+  refused: boolean
   fromSender: number
 }> {
   const [sites, posts, facts] = await db.batch([
@@ -104,13 +117,15 @@ export async function loadStanding(
       parent: number
       trusted: number
       sameText: number
+      refused: number
       fromSender: number
     }>(sql`SELECT
-      EXISTS (SELECT 1 FROM comments WHERE digest = ${digest}) AS known,
+      EXISTS (SELECT 1 FROM comments WHERE digest = ${digest} AND NOT ${isFree(now)}) AS known,
+      EXISTS (SELECT 1 FROM comments WHERE digest = ${digest} AND status = 'trash') AS refused,
       EXISTS (SELECT 1 FROM comments WHERE id = ${parentId} AND post_id = ${postId}
         AND status = 'approved') AS parent,
       EXISTS (SELECT 1 FROM comments WHERE email = ${email} AND status = 'approved'
-        AND name = ${name}) AS trusted,
+        AND ${name} IN (name, '')) AS trusted,
       (SELECT count(*) FROM (SELECT 1 FROM comments WHERE body_hash = ${bodyHash}
         LIMIT ${enough})) AS sameText,
       (SELECT count(*) FROM (SELECT 1 FROM comments WHERE sender_hash = ${senderHash}
@@ -124,6 +139,7 @@ export async function loadStanding(
     parentExists: fact?.parent === 1,
     trusted: fact?.trusted === 1,
     sameText: fact?.sameText ?? 0,
+    refused: fact?.refused === 1,
     fromSender: fact?.fromSender ?? 0,
   }
 }
@@ -132,9 +148,14 @@ export type NewComment = Omit<typeof comments.$inferInsert, 'id' | 'page' | 'ext
   digest: string
 }
 
-/** Statement: adds a comment; one with the same digest is there already and stays as it is. */
+/** Statements: adds a comment, unless its like was sent within a day and stands as it is. */
 export function addComment(db: Db, comment: NewComment) {
-  return db.insert(comments).values(comment).onConflictDoNothing({ target: comments.digest })
+  const { digest, createdAt } = comment
+  return [
+    db.run(sql`
+      UPDATE comments SET digest = NULL WHERE digest = ${digest} AND ${isFree(createdAt)}`),
+    db.insert(comments).values(comment).onConflictDoNothing({ target: comments.digest }),
+  ] as const
 }
 
 /** The comment with a digest, where it stands now. */
@@ -199,10 +220,10 @@ export async function listSenders(
     WHERE sender_hash > ${after} ORDER BY sender_hash LIMIT ${limit}`)
 }
 
-/** Statement: erases the senders' hashes, and digests that were made of them for want of an e-mail. */
+/** Statement: erases the senders' hashes, and the digests, which tell nothing after a day. */
 export function forgetSenders(db: Db, found: { id: number }[]) {
   const ids = JSON.stringify(found.map(({ id }) => id))
   return db.run(sql`
-    UPDATE comments SET sender_hash = NULL, digest = iif(email IS NULL, NULL, digest)
+    UPDATE comments SET sender_hash = NULL, digest = NULL
     WHERE id IN (SELECT value FROM json_each(${ids}))`)
 }

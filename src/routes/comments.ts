@@ -135,27 +135,15 @@ async function receive(
     if (person !== true && verdict.status === 'approved') verdict.status = 'pending'
     const { name, email, url, body, html, parentId } = sent
     const { status } = verdict
-    const reasons = verdict.reasons.join(', ')
-    const row = {
-      postId,
-      parentId,
-      status,
-      name,
-      email,
-      url,
-      body,
-      html,
-      createdAt: now,
-      reasons,
-      ...identity,
-    }
+    const statements = addComment(db, {
+      ...{ postId, parentId, status, name, email, url, body, html, createdAt: now, ...identity },
+      reasons: verdict.reasons.join(', '),
+    })
     if (status === 'approved') {
-      const pending = await commit(db, { kind: 'comment', post: postId }, [addComment(db, row)], {
-        now,
-      })
-      await purge(c.var, [pending])
+      const write = { kind: 'comment', post: postId } as const
+      await purge(c.var, [await commit(db, write, [...statements], { now })])
     } else {
-      await addComment(db, row)
+      await db.batch(statements)
     }
     if (status !== 'spam') c.executionCtx.waitUntil(tellOwner(c, site, post, sent, status))
   }

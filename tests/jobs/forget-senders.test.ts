@@ -60,8 +60,7 @@ describe('the job that forgets senders', () => {
     const [guest, known] = await rows()
     expect(before[0]?.sender_hash).toMatch(/^[\w-]{22}$/)
     expect(guest).toEqual({ ...before[0], sender_hash: null, digest: null })
-    expect(known).toEqual({ ...before[1], sender_hash: null })
-    expect(known?.digest).toMatch(/^[\w-]{22}$/)
+    expect(known).toEqual({ ...before[1], sender_hash: null, digest: null })
   })
 
   it('takes the same comment as new once its sender is forgotten', async () => {

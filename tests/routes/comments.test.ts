@@ -168,6 +168,63 @@ describe('POST /api/posts/{id}/comments', () => {
     expect(huge.status).toBe(413)
     expect((await answer(huge)).detail).toContain('5,000')
   })
+
+  it('takes whatever Markdown makes of the words, however deep it nests', async () => {
+    for (const body of ['1. '.repeat(1_666), '- 1. '.repeat(990)]) {
+      expect((await comment(1, { ...words, body: `${body}x` })).status).toBe(202)
+      expect((await commentForm(1, { body: `${body}y` })).status).toBe(303)
+    }
+    expect(await count()).toBe(4)
+  })
+
+  it('refuses as empty what readers would not see', async () => {
+    for (const body of ['![](https://a.example/x.png)', '[](https://a.example)', '\u3164']) {
+      expect((await comment(1, { ...words, body })).status, body).toBe(422)
+    }
+    expect(await count()).toBe(0)
+  })
+
+  it('keeps the same words said to two people, and those said again another day', async () => {
+    await admin('PATCH', '/settings', { holdComments: 'none' })
+    const first = await answer(await comment(1, { ...words, body: '甲说' }, 1))
+    const second = await answer(await comment(1, { ...words, body: '乙说' }, 2))
+    const thanks = { ...words, body: '谢谢！' }
+    const ids: number[] = []
+    for (const parentId of [first.id, second.id, second.id]) {
+      const response = await comment(1, { ...thanks, parentId }, 3)
+      expect(response.status).toBe(201)
+      ids.push((await answer(response)).id)
+    }
+    await env.DB.prepare('UPDATE comments SET created_at = created_at - 86400000').run()
+    const later = await answer(await comment(1, { ...thanks, parentId: second.id }, 3))
+
+    expect(ids[0]).not.toBe(ids[1])
+    expect(ids[2]).toBe(ids[1])
+    expect(ids).not.toContain(later.id)
+    expect(await count()).toBe(5)
+  })
+
+  it('lets a comment wait again that was put into the trash and is sent once more', async () => {
+    await admin('PATCH', '/settings', { holdComments: 'none' })
+    const first = await answer(await comment(1, words, 1))
+    await admin('PATCH', `/comments/${first.id}`, { status: 'trash' })
+
+    const again = await comment(1, words, 1)
+
+    expect(again.status).toBe(202)
+    const { items } = await (await admin('GET', '/comments')).json<{
+      items: { id: number; reasons: string[] }[]
+    }>()
+    expect(items).toMatchObject([{ id: (await answer(again)).id, reasons: ['refused before'] }])
+    expect(items[0]?.id).not.toBe(first.id)
+  })
+
+  it('knows somebody again who gives an e-mail address and no name', async () => {
+    const nameless = { email: 'lin@example.com', elapsed: 9_000 }
+    await approve((await answer(await comment(1, { ...nameless, body: '第一句' }))).id)
+
+    expect((await comment(1, { ...nameless, body: '第二句' })).status).toBe(201)
+  })
 })
 
 describe('without script', () => {

@@ -6,8 +6,8 @@ import { signText } from '../../src/admin/i18n/signs.ts'
 const signs = ['signs', 'policy'].flatMap((file) => {
   const text = readFileSync(new URL(`../../src/comments/${file}.ts`, import.meta.url), 'utf8')
   const patterns = [
-    /\[\s*'([^']+)',\s*\d/g,
-    /add\('([^']+)'/g,
+    /\[\s*'([^']+)',\s*\//g,
+    /note\('([^']+)'/g,
     /reason: '([^']+)'/g,
     /reasons, '([^']+)'/g,
   ]

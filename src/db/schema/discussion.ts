@@ -25,8 +25,8 @@ export const comments = sqliteTable(
     /** The page of the discussion it stands on, counted from 1: given by a trigger when it is first
      * approved, and kept from then on, so that addresses of comments stay. */
     page: integer(),
-    /** Of post, sender and text: the same comment sent twice is one. Null for imported ones, and
-     * once the sender's hash is erased where there was no e-mail address instead of it. */
+    /** Of post, parent, sender and text: the same comment sent twice within a day is one. Null for
+     * imported ones, and once the sender's hash is erased. */
     digest: text(),
     /** Of the text alone, to see one text sent to many places. */
     bodyHash: text('body_hash'),
