@@ -1,14 +1,16 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { ArticleComment } from '../db/articles.ts'
+import type { ArticleComment, DiscussionPages } from '../db/articles.ts'
 import type { View } from '../pages/view.ts'
-import { commentReplyPath, discussionPath } from '../urls.ts'
-import { CommentForm, type Draft } from './comment-form.tsx'
+import { commentPath, commentReplyPath, discussionPath } from '../urls.ts'
+import { CommentForm } from './comment-form.tsx'
 import { DateTime } from './post-parts.tsx'
 
 /** What the discussion needs to know of its post. */
 export interface DiscussedPost {
   id: number
+  slug: string
+  publishedAt: number
   commentsOpen: boolean
   commentCount: number
 }
@@ -17,15 +19,13 @@ export interface DiscussionProps {
   view: View
   post: DiscussedPost
   comments: ArticleComment[]
-  /** The page shown, and how many there are. */
-  page: number
-  pages: number
-  draft?: Draft
+  pages: DiscussionPages
 }
 
 /** One page of the approved comments of a post, answers below what they answer, and the form. */
-export function Discussion({ view, post, comments, page, pages, draft }: DiscussionProps) {
+export function Discussion({ view, post, comments, pages }: DiscussionProps) {
   const { text } = view
+  const { page, previous, next, last } = pages
   const open = post.commentsOpen && view.settings.comments
   if (!open && post.commentCount === 0) {
     return <section id="comments" class="after" data-post={post.id} />
@@ -35,27 +35,19 @@ export function Discussion({ view, post, comments, page, pages, draft }: Discuss
       <h2>
         {post.commentCount === 0 ? text.noComments : raw(countLabel(view, post.commentCount))}
       </h2>
-      <Thread view={view} post={post} threads={threadsOf(comments)} open={open} />
-      {pages > 1 && (
+      <Thread view={view} post={post} threads={threadsOf(view, post, comments)} open={open} />
+      {(previous || next) && (
         <nav class="pager" aria-label={text.pages}>
-          {page > 1 ? (
-            <a href={discussionPath(post.id, page - 1)}>← {text.page(page - 1)}</a>
+          {previous ? (
+            <a href={discussionPath(post.id, previous)}>← {text.page(previous)}</a>
           ) : (
             <span />
           )}
-          <span>{text.pagesOf(page, pages)}</span>
-          {page < pages ? (
-            <a href={discussionPath(post.id, page + 1)}>{text.moreComments} →</a>
-          ) : (
-            <span />
-          )}
+          <span>{text.pagesOf(page, last)}</span>
+          {next ? <a href={discussionPath(post.id, next)}>{text.moreComments} →</a> : <span />}
         </nav>
       )}
-      {open ? (
-        <CommentForm view={view} postId={post.id} draft={draft} />
-      ) : (
-        <p>{text.commentsClosed}</p>
-      )}
+      {open ? <CommentForm view={view} postId={post.id} /> : <p>{text.commentsClosed}</p>}
     </section>
   )
 }
@@ -67,12 +59,12 @@ function countLabel({ text }: View, count: number): string {
 
 interface Answered extends ArticleComment {
   answers: Answered[]
-  /** What it answers, where that is on the page too. */
-  parent: ArticleComment | undefined
+  /** Where what it answers stands. */
+  parentPath: string
 }
 
 /** Comments as trees. Beyond the third level answers stand side by side, named by whom they answer. */
-function threadsOf(comments: ArticleComment[]): Answered[] {
+function threadsOf(view: View, post: DiscussedPost, comments: ArticleComment[]): Answered[] {
   const all = new Map<number, Answered>()
   const roots: Answered[] = []
   const levels = new Map<Answered, number>()
@@ -80,7 +72,11 @@ function threadsOf(comments: ArticleComment[]): Answered[] {
   for (const comment of comments) {
     // Ids grow with time and parents are older, so a parent has its place before its answers come.
     const parent = comment.parentId === null ? undefined : all.get(comment.parentId)
-    const node: Answered = { ...comment, answers: [], parent }
+    const id = comment.parentId ?? 0
+    const parentPath = parent
+      ? `#comment-${id}`
+      : commentPath({ id, page: comment.parentPage, post }, view.settings)
+    const node: Answered = { ...comment, answers: [], parentPath }
     all.set(comment.id, node)
     const deepest = parent && (levels.get(parent) ?? 1) >= 3
     const place = deepest ? places.get(parent) : parent
@@ -126,7 +122,6 @@ export function OneComment(props: {
   children?: Child
 }) {
   const { view, comment, children } = props
-  const parent = 'parent' in comment ? comment.parent : undefined
   return (
     <div>
       <p class="meta">
@@ -139,9 +134,9 @@ export function OneComment(props: {
             <bdi>{comment.name}</bdi>
           </b>
         )}
-        {parent && (
+        {'parentPath' in comment && comment.parentName && (
           <span>
-            ↩ <a href={`#comment-${parent.id}`}>{parent.name}</a>
+            ↩ <a href={comment.parentPath}>{comment.parentName}</a>
           </span>
         )}
         <DateTime view={view} time={comment.createdAt} relative />

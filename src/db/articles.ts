@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import type { Heading, Picture, PostStatus } from './schema.ts'
 import { type Site, type SiteRow, siteFrom, siteRow } from './site.ts'
@@ -84,6 +84,38 @@ export interface ArticleComment {
   url: string | null
   html: string
   createdAt: number
+  /** Whom it answers and on which page that stands, as long as that is approved. */
+  parentName: string | null
+  parentPage: number | null
+}
+
+/** A page of a discussion among the others that have comments. */
+export interface DiscussionPages {
+  page: number
+  previous: number | null
+  next: number | null
+  /** 0 without comments. */
+  last: number
+}
+
+/** Columns and tables: a comment `c` as readers see it. */
+export const commentColumns = sql`c.id, c.parent_id AS parentId, c.name, c.url, c.html,
+  c.created_at AS createdAt, a.name AS parentName, a.page AS parentPage
+  FROM comments c LEFT JOIN comments a ON a.id = c.parent_id AND a.status = 'approved'`
+
+/** Query: the comments on one page of a post's discussion; triggers put at most forty on a page. */
+export function commentsOfPage(post: SQL, page: number) {
+  return sql`SELECT ${commentColumns}
+    WHERE c.post_id = ${post} AND c.status = 'approved' AND c.page = ${page} ORDER BY c.id`
+}
+
+/** Expression: {@link DiscussionPages} as JSON. */
+export function pagesAround(post: SQL, page: number) {
+  const approved = sql`FROM comments WHERE post_id = ${post} AND status = 'approved'`
+  return sql`json_object('page', ${page},
+    'previous', (SELECT max(page) ${approved} AND page < ${page}),
+    'next', (SELECT min(page) ${approved} AND page > ${page}),
+    'last', (SELECT coalesce(max(page), 0) ${approved}))`
 }
 
 export interface RelatedPost extends TitleOnly {
@@ -126,11 +158,8 @@ export interface Article {
   next: TitleOnly | null
   /** The first page of the discussion. */
   comments: ArticleComment[]
-  commentPages: number
+  commentPages: DiscussionPages
 }
-
-/** How many comments an article's page shows, at most: the first page of the discussion. */
-const commentsShown = 60
 
 /**
  * Loads the article `id` as it stands at `now`: one statement, whose rows depend on what the page
@@ -179,12 +208,11 @@ export async function loadArticle(
       'next', (SELECT ${titleJson} FROM posts q WHERE q.id = (
         SELECT post_id FROM list_posts WHERE list = 'home' AND (live_at, post_id) > (p.live_at, p.id)
           AND live_at <= ${now} ORDER BY live_at, post_id LIMIT 1)),
-      'comments', (SELECT json_group_array(json_object('id', c.id, 'parentId', c.parent_id,
-          'name', c.name, 'url', c.url, 'html', c.html, 'createdAt', c.created_at))
-        FROM (SELECT * FROM comments WHERE post_id = p.id AND status = 'approved' AND page = 1
-          ORDER BY id LIMIT ${commentsShown}) c),
-      'commentPages', (SELECT coalesce(max(page), 0) FROM comments
-        WHERE post_id = p.id AND status = 'approved')
+      'comments', (SELECT json_group_array(json_object('id', id, 'parentId', parentId,
+          'name', name, 'url', url, 'html', html, 'createdAt', createdAt,
+          'parentName', parentName, 'parentPage', parentPage))
+        FROM (${commentsOfPage(sql`p.id`, 1)})),
+      'commentPages', ${pagesAround(sql`p.id`, 1)}
     ) AS article
     FROM posts p JOIN post_bodies b ON b.post_id = p.id
     WHERE p.id = ${id} AND p.live_at <= ${now}`)

@@ -1,11 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
-import type { ArticleComment } from './articles.ts'
+import {
+  type ArticleComment,
+  commentColumns,
+  commentsOfPage,
+  type DiscussionPages,
+  pagesAround,
+} from './articles.ts'
 import type { Db } from './client.ts'
 import { type Comment, type CommentStatus, comments } from './schema.ts'
 import { type Site, siteFrom, siteRow } from './site.ts'
-
-/** Comments on one page of a discussion, at most: what the trigger keeps to, and a little more. */
-export const commentsOfPage = 60
 
 /** What the pages around a discussion know of its post. */
 export interface Discussed {
@@ -16,13 +19,10 @@ export interface Discussed {
   publishedAt: number
   commentsOpen: boolean
   commentCount: number
-  /** How many pages the discussion has; 0 without comments. */
-  pages: number
 }
 
 const discussedColumns = sql`p.id, p.slug, p.title, p.language, p.live_at AS publishedAt,
-  p.comments_open AS commentsOpen, p.comment_count AS commentCount,
-  coalesce((SELECT max(page) FROM comments WHERE post_id = p.id AND status = 'approved'), 0) AS pages`
+  p.comments_open AS commentsOpen, p.comment_count AS commentCount`
 
 type DiscussedRow = Omit<Discussed, 'commentsOpen'> & { commentsOpen: number }
 
@@ -35,16 +35,20 @@ export async function loadDiscussion(
   db: Db,
   { postId, page }: { postId: number; page: number },
   now: number,
-): Promise<{ site: Site; post: Discussed | undefined; comments: ArticleComment[] }> {
-  const [sites, posts, rows] = await db.batch([
+): Promise<{
+  site: Site
+  post: Discussed | undefined
+  comments: ArticleComment[]
+  pages: DiscussionPages
+}> {
+  const [sites, posts, comments, rows] = await db.batch([
     siteRow(db),
     postRow(db, postId, now),
-    db.all<ArticleComment>(sql`
-      SELECT id, parent_id AS parentId, name, url, html, created_at AS createdAt FROM comments
-      WHERE post_id = ${postId} AND status = 'approved' AND page = ${page}
-      ORDER BY id LIMIT ${commentsOfPage}`),
+    db.all<ArticleComment>(commentsOfPage(sql`${postId}`, page)),
+    db.all<{ pages: string }>(sql`SELECT ${pagesAround(sql`${postId}`, page)} AS pages`),
   ])
-  return { site: siteFrom(sites), post: posts[0] && discussed(posts[0]), comments: rows }
+  const pages: DiscussionPages = JSON.parse(rows[0]?.pages ?? '{}')
+  return { site: siteFrom(sites), post: posts[0] && discussed(posts[0]), comments, pages }
 }
 
 function postRow(db: Db, postId: number, now: number) {
@@ -62,8 +66,8 @@ export async function findAnswerable(
     siteRow(db),
     postRow(db, postId, now),
     db.all<ArticleComment>(sql`
-      SELECT id, parent_id AS parentId, name, url, html, created_at AS createdAt FROM comments
-      WHERE id = ${commentId} AND post_id = ${postId} AND status = 'approved'`),
+      SELECT ${commentColumns}
+      WHERE c.id = ${commentId} AND c.post_id = ${postId} AND c.status = 'approved'`),
   ])
   return { site: siteFrom(sites), post: posts[0] && discussed(posts[0]), comment: rows[0] }
 }
@@ -102,11 +106,11 @@ export async function loadStanding(
   post: Discussed | undefined
   /** The very comment is there already, sent within a day. */
   known: boolean
+  /** A moderator put the very comment into the trash. */
+  refused: boolean
   parentExists: boolean
   trusted: boolean
   sameText: number
-  /** A moderator put the very comment into the trash. */
-  refused: boolean
   fromSender: number
 }> {
   const [sites, posts, facts] = await db.batch([
@@ -114,10 +118,10 @@ export async function loadStanding(
     postRow(db, postId, now),
     db.all<{
       known: number
+      refused: number
       parent: number
       trusted: number
       sameText: number
-      refused: number
       fromSender: number
     }>(sql`SELECT
       EXISTS (SELECT 1 FROM comments WHERE digest = ${digest} AND NOT ${isFree(now)}) AS known,
@@ -136,10 +140,10 @@ export async function loadStanding(
     site: siteFrom(sites),
     post: posts[0] && discussed(posts[0]),
     known: fact?.known === 1,
+    refused: fact?.refused === 1,
     parentExists: fact?.parent === 1,
     trusted: fact?.trusted === 1,
     sameText: fact?.sameText ?? 0,
-    refused: fact?.refused === 1,
     fromSender: fact?.fromSender ?? 0,
   }
 }

@@ -83,7 +83,6 @@ export function articlePage(view: View, article: Article): string {
         view={view}
         post={article}
         comments={article.comments}
-        page={1}
         pages={article.commentPages}
       />
     </div>,

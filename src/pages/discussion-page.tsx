@@ -1,7 +1,7 @@
 import { CommentForm, type Draft } from '../components/comment-form.tsx'
 import { Discussion, OneComment } from '../components/comments.tsx'
 import { Breadcrumb, RelativeDates } from '../components/post-parts.tsx'
-import type { ArticleComment } from '../db/articles.ts'
+import type { ArticleComment, DiscussionPages } from '../db/articles.ts'
 import type { Discussed } from '../db/comments.ts'
 import { articleScript } from '../styles/script.ts'
 import { discussionPath, homePath, postPath } from '../urls.ts'
@@ -13,9 +13,10 @@ import type { View } from './view.ts'
 export function discussionPage(
   view: View,
   post: Discussed,
-  { comments, page }: { comments: ArticleComment[]; page: number },
+  { comments, pages }: { comments: ArticleComment[]; pages: DiscussionPages },
 ): string {
   const { text } = view
+  const { page } = pages
   return document(
     view,
     {
@@ -29,7 +30,7 @@ export function discussionPage(
       <Where view={view} post={post} here={text.page(page)} />
       <h1>{post.title}</h1>
       <RelativeDates />
-      <Discussion view={view} post={post} comments={comments} page={page} pages={post.pages} />
+      <Discussion view={view} post={post} comments={comments} pages={pages} />
     </div>,
   )
 }

@@ -191,10 +191,10 @@ async function answerSent(c: Context<AppEnv>, site: Site, post: Discussed, diges
 app.get(`/comments/${idPattern}/page/:page{[2-9]|[1-9]\\d{1,5}}/`, async (c) => {
   const page = Number(c.req.param('page'))
   const postId = Number(c.req.param('id'))
-  const { site, post, comments } = await loadDiscussion(c.var.db, { postId, page }, c.var.now)
-  if (!post || page > post.pages) return answerNothing(c, site, postId)
+  const { site, post, ...discussion } = await loadDiscussion(c.var.db, { postId, page }, c.var.now)
+  if (!post || discussion.comments.length === 0) return answerNothing(c, site, postId)
   declareDiscussion(c, site, postId)
-  return answerPage(c, site.settings, discussionPage(viewOf(c.env, site), post, { comments, page }))
+  return answerPage(c, site.settings, discussionPage(viewOf(c.env, site), post, discussion))
 })
 
 /** The first page of a discussion stands below its article. */

@@ -274,6 +274,26 @@ describe('without script', () => {
 })
 
 describe('a long discussion', () => {
+  it('says whom an answer answers that stands on another page', async () => {
+    await admin('PATCH', '/settings', { holdComments: 'none' })
+    const parent = await answer(await comment(1, words, 1))
+    await env.DB.prepare(
+      `INSERT INTO comments (post_id, parent_id, status, name, body, html, created_at)
+       SELECT 1, ?1, 'approved', 'x', 'x', '<p>x</p>', 0 FROM json_each(?2)`,
+    )
+      .bind(parent.id, JSON.stringify(Array.from({ length: 39 }, (_, number) => number)))
+      .run()
+    const sent = await comment(1, { ...words, body: '答', parentId: parent.id }, 2)
+
+    expect(sent.headers.get('Location')).toMatch(/^\/comments\/1\/page\/2\/#/)
+    expect(await (await get('/comments/1/page/2/')).text()).toContain(
+      `↩ <a href="/1.html#comment-${parent.id}">林间</a>`,
+    )
+    expect(await (await get('/1.html')).text()).toContain(
+      `↩ <a href="#comment-${parent.id}">林间</a>`,
+    )
+  })
+
   it('goes on at further pages, and no comment changes its address', async () => {
     await admin('PATCH', '/settings', { holdComments: 'none' })
     const ids: number[] = []

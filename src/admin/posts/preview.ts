@@ -75,6 +75,6 @@ function settled(
     previous: null,
     next: null,
     comments: [],
-    commentPages: 0,
+    commentPages: { page: 1, previous: null, next: null, last: 0 },
   }
 }

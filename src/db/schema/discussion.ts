@@ -22,8 +22,8 @@ export const comments = sqliteTable(
     /** Salted, changes daily; for abuse only, and erased after two days. */
     senderHash: text('sender_hash'),
     externalId: text('external_id'),
-    /** The page of the discussion it stands on, counted from 1: given by a trigger when it is first
-     * approved, and kept from then on, so that addresses of comments stay. */
+    /** The page of the discussion it stands on, counted from 1: given by a trigger when it is
+     * approved. One that is hidden keeps it, to come back to where it stood. */
     page: integer(),
     /** Of post, parent, sender and text: the same comment sent twice within a day is one. Null for
      * imported ones, and once the sender's hash is erased. */
