@@ -27,7 +27,7 @@ export function Sidebar({ view, data }: { view: View; data: SidebarData }) {
           {data.comments.map((comment) => (
             <li>
               <a href={commentPath(comment, view.settings)}>
-                <span class="said clamp">{plain(comment.text)}</span>
+                <span class="said clamp">{comment.text}</span>
               </a>
               <small class="by clamp">
                 {comment.name} {text.on} {comment.post.title}
@@ -112,9 +112,4 @@ function Categories({ all, parent }: { all: CategoryCount[]; parent: number | nu
       ))}
     </ul>
   )
-}
-
-/** Words without the commoner signs of Markdown. */
-function plain(markdown: string): string {
-  return markdown.replace(/[*_`~>#]|\]\([^)]*\)|!?\[/g, '').trim()
 }

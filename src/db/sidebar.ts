@@ -1,4 +1,7 @@
 import { sql } from 'drizzle-orm'
+import { isVisible } from '../content/clean.ts'
+import { plainText } from '../content/plain-text.ts'
+import { excerptOf } from '../content/text.ts'
 import type { Db } from './client.ts'
 import { type Term, type TitleOnly, titleJson } from './summaries.ts'
 
@@ -14,6 +17,7 @@ export interface Sidebar {
   months: { year: number; month: number; count: number }[]
   newest: TitleOnly[]
   hot: TitleOnly[]
+  /** `text` is the beginning of what readers see of it, or else its writer's name. */
   comments: { id: number; name: string; text: string; page: number | null; post: TitleOnly }[]
   links: { title: string; url: string; description: string }[]
 }
@@ -54,8 +58,8 @@ export function sidebarRow(db: Db, now: number) {
         JOIN posts q ON q.id = v.post_id WHERE q.live_at <= ${now}
         ORDER BY v.popularity DESC, v.post_id DESC LIMIT 6) q),
       'comments', (SELECT json_group_array(json_object('id', c.id, 'name', c.name,
-          'text', substr(c.body, 1, 120), 'page', c.page, 'post', json(${titleJson})))
-        FROM (SELECT id, name, body, page, post_id FROM comments WHERE status = 'approved'
+          'text', substr(c.html, 1, 600), 'page', c.page, 'post', json(${titleJson})))
+        FROM (SELECT id, name, html, page, post_id FROM comments WHERE status = 'approved'
           ORDER BY id DESC LIMIT 5) c
         JOIN posts q ON q.id = c.post_id WHERE q.live_at <= ${now}),
       'links', (SELECT json_group_array(json_object('title', title, 'url', url,
@@ -69,6 +73,10 @@ export function sidebarOf(rows: { sidebar: string }[]): Sidebar {
   sidebar.categories = sidebar.categories.filter((category) => category.count > 0)
   sidebar.tags = sidebar.tags.filter((tag) => tag.count > 0)
   sidebar.comments.sort((a, b) => b.id - a.id)
+  for (const comment of sidebar.comments) {
+    const words = excerptOf(plainText(comment.text.replace(/<[^>]*$/, '')), 160)
+    comment.text = isVisible(words) ? words : comment.name
+  }
   sidebar.months = sidebar.months.filter((month) => month.count > 0)
   return sidebar
 }

@@ -294,6 +294,16 @@ describe('a long discussion', () => {
     )
   })
 
+  it('is told in the sidebar by what readers see of it, or by who wrote', async () => {
+    await admin('PATCH', '/settings', { holdComments: 'none' })
+    await comment(1, { ...words, body: '**粗** `a < b` [词](https://a.example)' }, 1)
+    await comment(1, { ...words, name: '只贴代码', body: '```\nx\n```' }, 2)
+
+    const latest = [...(await (await get('/')).text()).matchAll(/<span class="said clamp">(.*?)</g)]
+
+    expect(latest.map(([, text]) => text)).toEqual(['只贴代码', '粗 a &lt; b 词'])
+  })
+
   it('goes on at further pages, and no comment changes its address', async () => {
     await admin('PATCH', '/settings', { holdComments: 'none' })
     const ids: number[] = []
