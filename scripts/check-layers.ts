@@ -20,7 +20,7 @@ const allowed: Record<string, string[]> = {
   db: ['content', 'dates.ts', 'related', 'settings.ts'],
   cache: ['db', 'env.ts', 'urls.ts'],
   views: ['db'],
-  'renderer.ts': ['cache', 'db', 'i18n', 'pages'],
+  'renderer.ts': ['cache', 'db', 'i18n', 'pages', 'settings.ts'],
   'urls.ts': ['dates.ts'],
   'schemas.ts': [],
   'settings.ts': ['schemas.ts', 'urls.ts'],

@@ -13,7 +13,7 @@ import type { AppEnv } from './env.ts'
 import { runJob } from './jobs/run.ts'
 import { failurePage, notFoundPage } from './pages/message-page.tsx'
 import { answerProblem } from './problem.ts'
-import { viewOf } from './renderer.ts'
+import { bareView } from './renderer.ts'
 import { admitRequest } from './requests.ts'
 import articles from './routes/articles.ts'
 import cards from './routes/cards.ts'
@@ -26,7 +26,6 @@ import media from './routes/media.ts'
 import search from './routes/search.ts'
 import siteFiles from './routes/site-files.ts'
 import { barePolicy, commonHeaders, pagePolicy } from './security.ts'
-import { readSettings } from './settings.ts'
 
 const policyHeader = 'Content-Security-Policy'
 
@@ -85,7 +84,7 @@ app.notFound((c) => {
   if (c.req.path.startsWith('/api/')) {
     return answerProblem(c, { status: 404, detail: `There is no ${c.req.method} ${c.req.path}` })
   }
-  const view = bareView(c)
+  const view = bareView(c.env)
   c.header(policyHeader, pagePolicy(view.settings.accent))
   return c.html(notFoundPage(view), 404)
 })
@@ -106,7 +105,7 @@ app.onError((error, c) => {
         : `The database cannot be reached right now. ${whatWasSaved(c, reads)} again in a minute`
     return answerProblem(c, { status: 503, detail })
   }
-  const view = bareView(c)
+  const view = bareView(c.env)
   c.header(policyHeader, pagePolicy(view.settings.accent))
   return c.html(failurePage(view), 503)
 })
@@ -116,11 +115,6 @@ function whatWasSaved(c: Context<AppEnv>, reads: boolean): string {
   if (reads) return 'Try'
   if (c.var.meter.rowsWritten === 0) return 'Nothing was saved; try'
   return 'It was saved, but the answer could not be read back; look at it'
-}
-
-/** What pages can be told when the database cannot be asked. */
-function bareView(c: Context<AppEnv>) {
-  return viewOf(c.env, { settings: readSettings({}) })
 }
 
 export default app

@@ -6,10 +6,16 @@ import { originOf, type Site } from './db/site.ts'
 import { messagesIn } from './i18n/index.ts'
 import { articlePage } from './pages/article-page.tsx'
 import type { View } from './pages/view.ts'
+import { readSettings } from './settings.ts'
 
 /** What pages need to know of the site. */
 export function viewOf(env: { SITE_URL: string }, { settings }: Pick<Site, 'settings'>): View {
   return { settings, origin: originOf(settings, env), text: messagesIn(settings.language) }
+}
+
+/** What pages can be told when the database cannot be asked. */
+export function bareView(env: { SITE_URL: string }): View {
+  return viewOf(env, { settings: readSettings({}) })
 }
 
 /**

@@ -23,6 +23,7 @@ export function commentForm(
   postId: number,
   fields: Record<string, string>,
   sender = lastSender++,
+  headers: Record<string, string> = {},
 ): Promise<Response> {
   return exports.default.fetch(
     new Request(`${origin}/api/posts/${postId}/comments`, {
@@ -30,6 +31,7 @@ export function commentForm(
       headers: {
         'Content-Type': 'application/x-www-form-urlencoded',
         'CF-Connecting-IP': addressOf(sender),
+        ...headers,
       },
       body: new URLSearchParams(fields),
       redirect: 'manual',

@@ -1,5 +1,4 @@
 import { raw } from 'hono/html'
-import type { CommentProblem } from '../i18n/messages.ts'
 import type { View } from '../pages/view.ts'
 import { turnstileScript } from '../styles/script.ts'
 import { commentsApiPath } from '../urls.ts'
@@ -11,7 +10,8 @@ export interface Draft {
   email?: string
   url?: string
   body?: string
-  problem?: CommentProblem
+  /** What is wrong, said to the sender. */
+  problem?: string
 }
 
 /**
@@ -30,7 +30,7 @@ export function CommentForm(props: { view: View; postId: number; draft?: Draft |
     >
       <h2>{text.discuss}</h2>
       <p>{text.discussHint[settings.holdComments]}</p>
-      <p role="status">{draft.problem && text.commentProblems[draft.problem]}</p>
+      <p role="status">{draft.problem}</p>
       <button type="button" class="cancel" data-cancel hidden />
       <input type="hidden" name="parentId" value={draft.parentId ?? ''} />
       <label>

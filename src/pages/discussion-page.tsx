@@ -35,29 +35,36 @@ export function discussionPage(
   )
 }
 
+export interface CommentFormProps {
+  postId: number
+  /** Not there when the database cannot be asked. */
+  post: Discussed | undefined
+  comment: ArticleComment | undefined
+  draft: Draft
+}
+
 /** The form that answers one comment, or one that came back with a fault. */
 export function commentFormPage(
   view: View,
-  post: Discussed,
-  { comment, draft }: { comment?: ArticleComment | undefined; draft: Draft },
+  { postId, post, comment, draft }: CommentFormProps,
 ): string {
   const { text } = view
   const title = comment ? text.replyTo(comment.name) : text.discuss
   return document(
     view,
     {
-      title: `${title} - ${post.title}`,
+      title: post ? `${title} - ${post.title}` : title,
       styles: articlePageStyles,
       script: articleScript,
       index: false,
     },
     <div class="page">
-      <Where view={view} post={post} here={title} />
+      {post && <Where view={view} post={post} here={title} />}
       <h1>{title}</h1>
       <RelativeDates />
-      <section id="comments" data-post={post.id}>
+      <section id="comments" data-post={postId}>
         {comment && <OneComment view={view} comment={comment} />}
-        <CommentForm view={view} postId={post.id} draft={draft} />
+        <CommentForm view={view} postId={postId} draft={draft} />
       </section>
     </div>,
   )

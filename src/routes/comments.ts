@@ -16,12 +16,12 @@ import {
   loadDiscussion,
   loadStanding,
 } from '../db/comments.ts'
-import { loadSite, type Site } from '../db/site.ts'
+import type { Site } from '../db/site.ts'
 import type { AppEnv } from '../env.ts'
 import type { CommentProblem } from '../i18n/messages.ts'
 import { commentFormPage, commentWaitingPage, discussionPage } from '../pages/discussion-page.tsx'
 import { answerProblem } from '../problem.ts'
-import { viewOf } from '../renderer.ts'
+import { bareView, viewOf } from '../renderer.ts'
 import { absolute, commentPath, commentWaitingPath, postPath } from '../urls.ts'
 import { answerNotFound } from './not-found.ts'
 import { answerPage } from './page.ts'
@@ -30,29 +30,34 @@ const app = new Hono<AppEnv>()
 
 const idPattern = ':id{[1-9]\\d{0,14}}'
 
-/** Bytes of a request: the longest text, percent-encoded, and its other fields. */
-const longestRequest = 64_000
+/** Bytes of a request that is read, several times what the longest text takes: it is given back. */
+const longestRequest = 256_000
 
 app.post(
   `/api/posts/${idPattern}/comments`,
-  bodyLimit({
-    maxSize: longestRequest,
-    onError: (c) =>
-      answerProblem(c, { status: 413, detail: 'A comment has at most 5,000 characters' }),
-  }),
+  bodyLimit({ maxSize: longestRequest, onError: (c) => refuse(c, 'long', {}, 413) }),
   async (c) => {
-    const postId = Number(c.req.param('id'))
-    if (c.req.header('Sec-Fetch-Site') === 'cross-site') {
-      return answerProblem(c, { status: 403, detail: 'Comments are sent from the site itself' })
-    }
     const fields = await readFields(c)
-    const address = c.req.header('CF-Connecting-IP')
-    if (!(await isWithinLimit(c.env, address))) return refuse(c, postId, 'tooMany', fields)
-    const sent = readSent(fields)
-    if (typeof sent === 'string') return refuse(c, postId, sent, fields)
-    return receive(c, postId, sent, fields)
+    if (c.req.header('Sec-Fetch-Site') === 'cross-site') return refuse(c, 'unsent', fields, 403)
+    try {
+      return await answerFields(c, fields)
+    } catch (error) {
+      // What answers for all of the API gives no page, and the words would be lost.
+      if (!isForm(c)) throw error
+      console.error(error)
+      return refuse(c, 'unsent', fields, 503)
+    }
   },
 )
+
+async function answerFields(c: Context<AppEnv>, fields: Record<string, unknown>) {
+  if (!(await isWithinLimit(c.env, c.req.header('CF-Connecting-IP')))) {
+    return refuse(c, 'tooMany', fields, 429)
+  }
+  const sent = readSent(fields)
+  if (typeof sent === 'string') return refuse(c, sent, fields)
+  return receive(c, sent, fields)
+}
 
 async function readFields(c: Context<AppEnv>): Promise<Record<string, unknown>> {
   try {
@@ -78,56 +83,63 @@ async function isWithinLimit(env: Env, address: string | undefined): Promise<boo
   }
 }
 
-const statuses = { closed: 403, tooMany: 429 } as const
+type Refusal = 403 | 404 | 413 | 422 | 429 | 503
 
-/** Says what is wrong, with what was written still there to be mended. */
+/**
+ * Says what is wrong; to a form with a page that has in it what was written, to be mended or sent
+ * again, even where the database cannot be asked.
+ */
 async function refuse(
-  c: Context<AppEnv>,
-  postId: number,
-  problem: CommentProblem,
+  c: Context,
+  problem: CommentProblem | 'unsent',
   fields: Record<string, unknown>,
+  status: Refusal = 422,
 ) {
-  const { db, now } = c.var
-  const status = problem === 'closed' || problem === 'tooMany' ? statuses[problem] : 422
-  if (status === 429) c.header('Retry-After', '60')
-  if (!isForm(c)) {
-    const { settings } = await loadSite(db)
-    const detail = viewOf(c.env, { settings }).text.commentProblems[problem]
-    return answerProblem(c, { status, detail })
-  }
-  const { site, post } = await loadDiscussion(db, { postId, page: 1 }, now)
-  if (!post) return answerNotFound(c, site)
-  const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
+  const {
+    env,
+    var: { db, now },
+  }: Context<AppEnv> = c
+  if (status === 429 || status === 503) c.header('Retry-After', '60')
+  const postId = Number(c.req.param('id'))
+  const given = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
+  const parentId = problem === 'parent' ? null : Number(given('parentId')) || null
+  const found = await findAnswerable(db, { postId, commentId: parentId ?? 0 }, now).catch(
+    () => null,
+  )
+  const view = found ? viewOf(env, found.site) : bareView(env)
+  const { text } = view
+  const detail = problem === 'unsent' ? text.unsent : text.commentProblems[problem]
+  if (!isForm(c)) return answerProblem(c, { status, detail })
   const draft = {
-    parentId: problem === 'parent' ? null : Number(text('parentId')) || null,
-    ...{ name: text('name'), email: text('email'), url: text('url'), body: text('body'), problem },
+    parentId,
+    ...{ name: given('name'), email: given('email'), url: given('url'), body: given('body') },
+    problem: detail,
   }
-  return answerPage(c, site.settings, commentFormPage(viewOf(c.env, site), post, { draft }), status)
+  const { post, comment } = found ?? {}
+  return answerPage(
+    c,
+    view.settings,
+    commentFormPage(view, { postId, post, comment, draft }),
+    found && !post ? 404 : status,
+  )
 }
 
 /** Judges a comment and keeps it, whatever the verdict. */
-async function receive(
-  c: Context<AppEnv>,
-  postId: number,
-  given: Sent,
-  fields: Record<string, unknown>,
-) {
+async function receive(c: Context<AppEnv>, given: Sent, fields: Record<string, unknown>) {
   const { db, now } = c.var
+  const postId = Number(c.req.param('id'))
   const address = c.req.header('CF-Connecting-IP')
   const secret = c.env.ADMIN_TOKEN
   const identity = identify(given, { postId, address, secret, now })
   const standing = await loadStanding(db, { postId, ...given, ...identity }, now)
   const { site, post } = standing
-  const view = viewOf(c.env, site)
   if (!post) {
-    if (isForm(c)) return answerNotFound(c, site)
+    if (isForm(c)) return refuse(c, 'closed', fields, 404)
     return answerProblem(c, { status: 404, detail: `There is no post ${postId}` })
   }
-  if (!post.commentsOpen || !site.settings.comments) return refuse(c, postId, 'closed', fields)
-  if (given.parentId !== null && !standing.parentExists) {
-    return refuse(c, postId, 'parent', fields)
-  }
-  const sent = { ...given, name: given.name || view.text.guest }
+  if (!post.commentsOpen || !site.settings.comments) return refuse(c, 'closed', fields, 403)
+  if (given.parentId !== null && !standing.parentExists) return refuse(c, 'parent', fields)
+  const sent = { ...given, name: given.name || viewOf(c.env, site).text.guest }
   if (!standing.known) {
     const rules = { hold: site.settings.holdComments, blockedWords: site.settings.blockedWords }
     const verdict = judge(sent, standing, rules)
@@ -218,7 +230,7 @@ app.get(`/comments/${idPattern}/reply/:comment{[1-9]\\d{0,14}}/`, async (c) => {
   return answerPage(
     c,
     site.settings,
-    commentFormPage(viewOf(c.env, site), post, { comment, draft }),
+    commentFormPage(viewOf(c.env, site), { postId, post, comment, draft }),
   )
 })
 

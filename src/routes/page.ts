@@ -8,7 +8,7 @@ export function answerPage(
   c: Context<AppEnv>,
   { accent, turnstileKey }: Pick<Settings, 'accent' | 'turnstileKey'>,
   html: string,
-  status: 200 | 403 | 404 | 422 | 429 = 200,
+  status: 200 | 403 | 404 | 413 | 422 | 429 | 503 = 200,
 ) {
   c.set('pageBody', html)
   c.header('Content-Security-Policy', pagePolicy(accent, { turnstile: turnstileKey !== '' }))

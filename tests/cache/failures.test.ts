@@ -121,6 +121,32 @@ describe('with the database down', () => {
   })
 })
 
+describe('a comment without script', () => {
+  const init = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ name: '林间', body: '写了很久的一段话。', parentId: '7' }),
+  }
+
+  it('comes back with its words when the database is down, and once sent again is one', async () => {
+    await givenPost()
+    const whole = await ask('/api/posts/1/comments', { DB: down() }, init)
+    const lostInserts = database(lost, (text) => /insert into "comments"/i.test(text), true)
+    const again = { ...init, body: new URLSearchParams({ body: '写了很久的一段话。' }) }
+    const unsure = await ask('/api/posts/1/comments', { DB: lostInserts }, again)
+    const sent = await ask('/api/posts/1/comments', {}, again)
+
+    expect([whole.status, unsure.status, sent.status]).toEqual([503, 503, 303])
+    expect(whole.headers.get('Content-Type')).toContain('text/html')
+    expect(whole.headers.get('Retry-After')).toBe('60')
+    const page = await whole.text()
+    expect(page).toContain('写了很久的一段话。</textarea>')
+    expect(page).toContain('评论没有发送成功')
+    expect(page).toContain('name="parentId" value="7"')
+    expect((await env.DB.prepare('SELECT id FROM comments').all()).results).toHaveLength(1)
+  })
+})
+
 describe('with something else down', () => {
   it('KV makes pages slower, not wrong', async () => {
     await givenPost({ title: 'Warm' })

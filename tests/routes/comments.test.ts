@@ -163,9 +163,11 @@ describe('POST /api/posts/{id}/comments', () => {
   })
 
   it('answers broken JSON and huge bodies with a sentence', async () => {
-    const huge = await comment(1, { ...words, body: 'x'.repeat(100_000) })
+    const long = await comment(1, { ...words, body: 'x'.repeat(100_000) })
+    const huge = await comment(1, { ...words, body: 'x'.repeat(300_000) })
 
-    expect(huge.status).toBe(413)
+    expect([long.status, huge.status]).toEqual([422, 413])
+    expect((await answer(long)).detail).toContain('5,000')
     expect((await answer(huge)).detail).toContain('5,000')
   })
 
@@ -259,6 +261,36 @@ describe('without script', () => {
     expect(page).toContain('邮箱地址似乎不对')
     expect(page).toContain('留着&lt;b>这句'.replace('>', '&gt;'))
     expect(page).toContain('value="oops"')
+  })
+
+  it('gets its words back from whatever goes wrong, in a page', async () => {
+    const { id } = await answer(await comment(1, words))
+    await approve(id)
+    const begun = { ...fields, body: '写了很久的一段话。', parentId: String(id) }
+    const long = '长'.repeat(9_000)
+    const outcomes = [
+      await commentForm(1, { ...begun, body: long }),
+      await commentForm(1, { ...begun, url: 'javascript:x' }),
+      await commentForm(99, begun),
+      await commentForm(1, { ...begun, parentId: '99' }),
+      await commentForm(1, begun, 1, { 'Sec-Fetch-Site': 'cross-site' }),
+    ]
+    await admin('PATCH', '/settings', { comments: false })
+    outcomes.push(await commentForm(1, begun))
+
+    expect(outcomes.map(({ status }) => status)).toEqual([422, 422, 404, 422, 403, 403])
+    for (const [number, response] of outcomes.entries()) {
+      const page = await response.text()
+      expect(page).toContain(`${number === 0 ? long : begun.body}</textarea>`)
+      expect(page).toMatch(/<p role="status">[^<]+<\/p>/)
+      // What is answered stands above the form, as it did before the fault.
+      const answered = number !== 2 && number !== 3
+      expect(page.includes('写得真好'), `outcome ${number}`).toBe(answered)
+      expect(page.includes(`name="parentId" value="${id}"`)).toBe(number !== 3)
+    }
+    const huge = await commentForm(1, { ...begun, body: 'x'.repeat(300_000) })
+    expect(huge.status).toBe(413)
+    expect(await huge.text()).toContain('最多 5,000 字')
   })
 
   it('answers a comment through a page of its own', async () => {
