@@ -31,7 +31,9 @@ export function CommentForm(props: { view: View; postId: number; draft?: Draft |
       <h2>{text.discuss}</h2>
       <p>{text.discussHint[settings.holdComments]}</p>
       <p role="status">{draft.problem}</p>
-      <button type="button" class="cancel" data-cancel hidden />
+      <p data-cancel hidden>
+        <b /> <button type="button">{text.cancel}</button>
+      </p>
       <input type="hidden" name="parentId" value={draft.parentId ?? ''} />
       <label>
         {text.body}

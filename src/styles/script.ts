@@ -67,16 +67,16 @@ q('[data-send]').onclick=()=>n.share({title:d.title,url:a}).catch(()=>{})
 }
 const F=q('#comment-form');
 if(F){
-const E=F.elements,who=['name','email','url'],S=q('#comment-form [role=status]'),C=q('[data-cancel]'),to=(i,t)=>{E.parentId.value=i;C.hidden=!i;C.textContent=t};
+const E=F.elements,who=['name','email','url'],S=q('#comment-form [role=status]'),C=q('[data-cancel]'),to=(i,t)=>{E.parentId.value=i;C.hidden=!i;C.firstChild.textContent=t};
 let t0,g={};
 try{g=JSON.parse(localStorage.guest)}catch{}
 for(const n of who)E[n].value=E[n].value||g[n]||'';
 F.oninput=()=>{t0??=N()};
-C.onclick=()=>to('');
+C.lastChild.onclick=()=>{to('');E.body.focus()};
 for(const r of d.querySelectorAll('.reply'))r.onclick=e=>{
 const i=r.closest('li');
 e.preventDefault();
-to(i.id.slice(8),r.textContent+' '+i.querySelector('bdi').textContent+' ×');
+to(i.id.slice(8),r.textContent+' '+i.querySelector('bdi').textContent);
 E.body.focus()
 };
 F.onsubmit=async e=>{
@@ -94,13 +94,20 @@ if(r.ok){S.append('\\n\\n'+o.body);E.body.value='';to('')}
 })()
 `)
 
-/** Where Turnstile is set up: it is asked for when somebody begins to write, and not before. */
+/**
+ * Where Turnstile is set up: it is asked for when somebody begins to write, and not before. Its
+ * answer is good for one comment, so once that is under way it is asked again.
+ */
 export const turnstileScript = compactScript(`
-document.querySelector('#comment-form')?.addEventListener('focusin',()=>{
+{
+const f=document.querySelector('#comment-form');
+f.addEventListener('focusin',()=>{
 const s=document.createElement('script');
 s.src='https://challenges.cloudflare.com/turnstile/v0/api.js';
 document.head.append(s)
-},{once:true})
+},{once:true});
+f.addEventListener('submit',()=>setTimeout(()=>window.turnstile?.reset()))
+}
 `)
 
 /** Where links within the site are about to be followed, the next page is made ready. */

@@ -95,10 +95,12 @@ describe('a reader at the keyboard', () => {
 
     await page.locator('.reply').first().click()
 
-    expect(await page.locator('[data-cancel]').textContent()).toBe('回复 林间 ×')
+    expect(await page.locator('[data-cancel] b').textContent()).toBe('回复 林间')
     expect(await page.locator('[name=parentId]').inputValue()).toBe(String(item?.id))
-    await page.locator('[data-cancel]').click()
+    await page.getByRole('button', { name: '取消', exact: true }).press('Enter')
     expect(await page.locator('[name=parentId]').inputValue()).toBe('')
+    expect(await page.locator('[data-cancel]').isVisible()).toBe(false)
+    expect(await page.evaluate('document.activeElement.name')).toBe('body')
   })
 
   async function until(selector: string, most = 40) {
@@ -116,6 +118,40 @@ describe('a reader at the keyboard', () => {
   function ground(): Promise<string> {
     return page.evaluate('getComputedStyle(document.body).backgroundColor')
   }
+})
+
+describe('a form with Turnstile', () => {
+  it('asks for a new answer once a comment is under way, for each is good for one', async () => {
+    await site.admin('PATCH', '/settings', { turnstileKey: 'site-key' })
+    await page.route('https://challenges.cloudflare.com/**', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: turnstile }),
+    )
+    const tokens: string[] = []
+    page.on('request', (asked) => {
+      if (!asked.url().endsWith('/comments')) return
+      tokens.push(asked.postDataJSON()['cf-turnstile-response'])
+    })
+    await page.goto(`${site.origin}/17.html`)
+    for (const body of ['第一句。', '第二句。']) {
+      await page.locator('[name=body]').fill(body)
+      await page.locator('[name=cf-turnstile-response]').waitFor({ state: 'attached' })
+      await page.locator('[name=go]').click()
+      await page.locator('#comment-form [role=status]').filter({ hasText: body }).waitFor()
+    }
+    await site.admin('PATCH', '/settings', { turnstileKey: '' })
+
+    expect(tokens).toEqual(['token 1', 'token 2'])
+  })
+
+  /** Stands in for Cloudflare's script, which tests cannot reach. */
+  const turnstile = `
+    let count = 0
+    const input = document.createElement('input')
+    input.type = 'hidden'
+    input.name = 'cf-turnstile-response'
+    document.querySelector('.cf-turnstile').append(input)
+    window.turnstile = { reset() { input.value = 'token ' + ++count } }
+    turnstile.reset()`
 })
 
 describe('a stranger without script', () => {
