@@ -206,6 +206,34 @@ describe('revisions', () => {
     expect(restored.html).toContain('first')
     expect(items.map((item) => item.revision)).toEqual([3, 2, 1])
   })
+
+  it('come back without names that are given up', async () => {
+    const names = { category: 'Old', tags: ['merged', 'gone'], author: 'Old Name' }
+    const post = await givenPost({ ...names, excerpt: 'first' })
+    const idOf = async (kind: string, name: string) => {
+      const list = await (await admin('GET', `/${kind}`)).json<{
+        items: { id: number; name: string }[]
+      }>()
+      return list.items.find((term) => term.name === name)?.id
+    }
+    const into = (await (await admin('POST', '/tags', { name: 'kept' })).json<{ id: number }>()).id
+    await admin('POST', `/tags/${await idOf('tags', 'merged')}/merge`, { into })
+    await admin('DELETE', `/tags/${await idOf('tags', 'gone')}`)
+    for (const [kind, name] of [
+      ['categories', 'Old'],
+      ['authors', 'Old Name'],
+    ] as const) {
+      await admin('PATCH', `/${kind}/${await idOf(kind, name)}`, { name: 'New', slug: 'new' })
+    }
+    await admin('PATCH', `/posts/${post.id}`, { excerpt: 'second' })
+
+    const restored = await (await admin('POST', `/posts/${post.id}/revisions/1/restore`)).json()
+
+    expect(restored).toMatchObject({
+      ...{ summary: 'first', category: 'New', author: 'New', tags: ['kept'] },
+    })
+    expect(await Promise.all(['categories', 'tags', 'authors'].map(rowsIn))).toEqual([1, 1, 1])
+  })
 })
 
 describe('POST /api/admin/tags', () => {

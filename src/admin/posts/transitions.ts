@@ -22,11 +22,14 @@ export function restored(post: EditablePost, now: number): Snapshot | Refusal {
   return { ...post.snapshot, publishedAt: due, status: due > now ? 'scheduled' : 'published' }
 }
 
-/** A post with the words of an old revision; when and where it stands does not change. */
+/**
+ * A post with the words of an old revision; when and where it stands does not change. What it stands
+ * under may have been renamed, merged or removed since: the old names would make it anew.
+ */
 export function reverted(post: EditablePost, old: Snapshot): Snapshot | Refusal {
   if (post.status === 'trashed') {
     return { status: 409, detail: 'This post is in the trash. Restore it before changing it' }
   }
-  const { status, publishedAt, slug } = post.snapshot
-  return { ...old, status, publishedAt, slug }
+  const { status, publishedAt, slug, category, tags, author } = post.snapshot
+  return { ...old, status, publishedAt, slug, category, tags, author }
 }
