@@ -189,6 +189,19 @@ describe('the trash', () => {
 
     expect((await givenPost()).id).toBe(post.id + 1)
   })
+
+  it('removes nothing that was changed in the meantime', async () => {
+    const post = await givenPost()
+    await admin('DELETE', `/posts/${post.id}`)
+    const remove = (revision: number) =>
+      admin('DELETE', `/posts/${post.id}?permanent=true`, undefined, {
+        'If-Match': `"${revision}"`,
+      })
+
+    await refused(await remove(1), 412)
+    expect((await admin('GET', `/posts/${post.id}`)).status).toBe(200)
+    expect((await remove(2)).status).toBe(204)
+  })
 })
 
 describe('revisions', () => {

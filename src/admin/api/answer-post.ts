@@ -8,7 +8,7 @@ import { answerProblem, type Problem } from '../../problem.ts'
 import { absolute, homePath, postPath } from '../../urls.ts'
 import type { Refusal } from '../posts/draft.ts'
 import { findDuplicates } from '../posts/duplicates.ts'
-import type { SaveContext, Saved } from '../posts/save.ts'
+import { missing, type SaveContext, type Saved } from '../posts/save.ts'
 import { presentPost } from './post-schema.ts'
 
 /**
@@ -102,9 +102,4 @@ export async function answerPost(c: Context<AppEnv>, id: number) {
   if (!post) return answerProblem(c, missing(id))
   c.header('ETag', `"${post.revision}"`)
   return c.json(presentPost(post, siteFrom(sites), c.env, now))
-}
-
-/** There is no such post. */
-export function missing(id: number): Refusal {
-  return { status: 404, detail: `There is no post ${id}` }
 }

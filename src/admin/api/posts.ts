@@ -9,14 +9,13 @@ import { integer, integerText, timestamp } from '../../schemas.ts'
 import { matchOf, parseQuery } from '../../search/query.ts'
 import { changeSchema, createSchema } from '../posts/change.ts'
 import { removePost } from '../posts/remove.ts'
-import { changePost, createPost } from '../posts/save.ts'
+import { changePost, createPost, missing } from '../posts/save.ts'
 import { restored, reverted, trashed } from '../posts/transitions.ts'
 import {
   answerPost,
   answerSaved,
   bylineOf,
   expectedRevision,
-  missing,
   saveContext,
   writerOf,
 } from './answer-post.ts'
@@ -167,7 +166,7 @@ operate(
     if (typeof expected === 'object') return answerProblem(c, expected)
     const context = saveContext(c, query.purge)
     if (query.permanent === 'true') {
-      const refusal = await removePost(context, params.id)
+      const refusal = await removePost(context, params.id, expected)
       return refusal ? answerProblem(c, refusal) : c.body(null, 204)
     }
     return answerSaved(c, context, await changePost(context, params.id, trashed, expected), 200)

@@ -12,6 +12,7 @@ import { integer, integerText } from '../../schemas.ts'
 import { absolute, postPath } from '../../urls.ts'
 import { postFields } from '../posts/change.ts'
 import { previewArticle } from '../posts/preview.ts'
+import { missing } from '../posts/save.ts'
 import { idParams, operate } from './operation.ts'
 
 const app = new Hono<AppEnv>()
@@ -137,7 +138,7 @@ operate(
   async (c, { params: { id } }) => {
     const { db, now } = c.var
     const { site, post } = await locatePost(db, { id })
-    if (!post) return answerProblem(c, { status: 404, detail: `There is no post ${id}` })
+    if (!post) return answerProblem(c, missing(id))
     const page = await renderArticle({ db, env: c.env, now }, site, id)
     const url = absolute(originOf(site.settings, c.env), postPath(post, site.settings))
     return c.json({ url, etag: page?.etag ?? null })

@@ -202,11 +202,13 @@ function indexStatements(
   ]
 }
 
-function missing(id: number): Refusal {
+/** There is no such post. */
+export function missing(id: number): Refusal {
   return { status: 404, detail: `There is no post ${id}` }
 }
 
-function movedOn(revision: number): Refusal {
+/** Somebody else was faster. */
+export function movedOn(revision: number): Refusal {
   return {
     status: 412,
     detail: `Somebody has saved revision ${revision} in the meantime. Load the post again, apply your change to it and save with If-Match: "${revision}"`,
