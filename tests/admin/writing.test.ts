@@ -81,6 +81,18 @@ describe('POST /api/admin/preview', () => {
   })
 })
 
+describe('GET /admin/preview', () => {
+  it('has nothing that its policy would refuse to run', async () => {
+    const { headers } = await givenPerson('author')
+    const response = await get('/admin/preview', headers)
+    const html = await response.text()
+
+    expect(response.headers.get('Content-Security-Policy')).toContain("script-src 'none'")
+    expect(html).toContain('<main')
+    expect(html).not.toContain('<script')
+  })
+})
+
 describe('GET /api/admin/slugs/{slug}', () => {
   it('tells what is free, taken or would be changed', async () => {
     const post = await givenPost({ slug: 'tea' })

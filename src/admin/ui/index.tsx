@@ -215,7 +215,7 @@ app.get('/admin/preview', async (c) => {
     .replace("frame-ancestors 'none'", "frame-ancestors 'self'")
   c.header('Content-Security-Policy', policy)
   c.header('X-Frame-Options', 'SAMEORIGIN')
-  return c.html(html.replace(/<script>[\s\S]*?<\/script>/g, ''))
+  return c.html(html.replace(/<script[\s\S]*?<\/script>/g, ''))
 })
 
 app.post('/admin/language', async (c) => {
