@@ -55,7 +55,11 @@ export interface TestPost {
   category: string | null
   publishedAt: string | null
   url: string
-  receipt: { purged: string[]; duplicates: { id: number; score: number }[] }
+  receipt: {
+    purged: string[]
+    duplicates: { id: number; score: number }[]
+    cronAt: string | null
+  }
 }
 
 /** Creates a post that is published unless `fields` say otherwise. */

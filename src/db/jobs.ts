@@ -112,9 +112,14 @@ export async function spendKvWrites(db: Db, count: number, now: number): Promise
   return spent.length > 0
 }
 
+/** Query: the last run of a job. */
+export function jobRow(db: Db, name: string) {
+  return db.select().from(jobs).where(eq(jobs.name, name))
+}
+
 /** Where a job left off; null where it never did. */
 export async function jobCursor(db: Db, name: string): Promise<string | null> {
-  const row = await db.select({ cursor: jobs.cursor }).from(jobs).where(eq(jobs.name, name)).get()
+  const [row] = await jobRow(db, name)
   return row?.cursor ?? null
 }
 

@@ -93,6 +93,19 @@ describe('GET /admin/preview', () => {
   })
 })
 
+describe('the receipt', () => {
+  it('tells when cron last noted posts that were due', async () => {
+    const cronAt = async () => (await givenPost()).receipt.cronAt
+    expect(await cronAt()).toBeNull()
+    await admin('POST', '/jobs/tick')
+    const { jobs } = await (await admin('GET', '/status')).json<{
+      jobs: { name: string; finishedAt: string }[]
+    }>()
+
+    expect(await cronAt()).toBe(jobs.find((job) => job.name === 'publish')?.finishedAt)
+  })
+})
+
 describe('GET /api/admin/slugs/{slug}', () => {
   it('tells what is free, taken or would be changed', async () => {
     const post = await givenPost({ slug: 'tea' })

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { purge } from '../../cache/publish.ts'
 import { editablePost, firstEditable } from '../../db/editable-posts.ts'
+import { jobRow } from '../../db/jobs.ts'
 import { originOf, siteFrom, siteRow } from '../../db/site.ts'
 import type { AppEnv } from '../../env.ts'
 import { warmPublished } from '../../jobs/warm.ts'
@@ -9,7 +10,7 @@ import { absolute, homePath, postPath } from '../../urls.ts'
 import type { Refusal } from '../posts/draft.ts'
 import { findDuplicates } from '../posts/duplicates.ts'
 import { missing, type SaveContext, type Saved } from '../posts/save.ts'
-import { presentPost } from './post-schema.ts'
+import { isoTime, presentPost } from './post-schema.ts'
 
 /**
  * The author a post is to have: an author writes under their own name only; for others it is the
@@ -62,7 +63,10 @@ export async function answerSaved(
   if (published && !context.later) await warmPublished({ ...c.var, env: c.env }, id)
   const purged = context.later ? false : await purge(c.var, [saved.purge])
   const duplicates = context.later ? [] : await duplicatesOf(c, saved)
-  const post = await editablePost(db, id).then(firstEditable, () => undefined)
+  const [posts, jobs] = await db
+    .batch([editablePost(db, id), jobRow(db, 'publish')])
+    .catch(() => [[], []])
+  const post = firstEditable(posts)
   if (!post) return answerProblem(c, savedUnseen(saved))
   const presented = presentPost(post, site, c.env, now)
   const origin = originOf(site.settings, c.env)
@@ -75,7 +79,8 @@ export async function answerSaved(
   const { tags } = saved.purge
   c.header('ETag', `"${post.revision}"`)
   if (status === 201) c.header('Location', `/api/admin/posts/${id}`)
-  const receipt = { purged: tags, pending: !purged, urls, duplicates }
+  const cronAt = isoTime(jobs[0]?.finishedAt ?? null)
+  const receipt = { purged: tags, pending: !purged, urls, duplicates, cronAt }
   return c.json({ ...presented, receipt }, status)
 }
 

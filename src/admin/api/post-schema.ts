@@ -14,6 +14,7 @@ export const receiptSchema = v.object({
   ),
   urls: v.pipe(v.array(v.string()), v.description('Public addresses that show the change')),
   duplicates: v.array(v.object({ id: integer, title: v.string(), score: v.number() })),
+  cronAt: v.pipe(v.nullable(time), v.description('When cron last noted posts that were due')),
 })
 
 export const postSchema = v.object({

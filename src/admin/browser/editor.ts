@@ -119,7 +119,7 @@ async function settled(saved: Saved, before: number | null) {
   the('save').textContent = isOut ? t.update : t.saveDraft
   the('publish').hidden = isOut
   notify(t.saved)
-  await Promise.all([showReceipt(saved, start.cronAt), showRelated(saved.id, form)])
+  await Promise.all([showReceipt(saved, start.timeZone), showRelated(saved.id, form)])
 }
 
 /** Somebody else has saved the post: nothing of either is lost, whatever is chosen. */
@@ -146,7 +146,7 @@ function offerRecovery() {
   const copy = localCopies(post?.id ?? null)[0]
   const draft = start.drafts.find((it) => it.id === start.draft) ?? start.drafts[0]
   if (copy && (!draft || copy.copy.at > draft.updatedAt)) {
-    const message = fill(t.recoveredHere, { time: dateAndClock(copy.copy.at) })
+    const message = fill(t.recoveredHere, { time: dateAndClock(copy.copy.at, start.timeZone) })
     const take = () => {
       baseRevision = copy.copy.baseRevision
       write(copy.copy.fields)
@@ -177,10 +177,14 @@ function offerRecovery() {
     return
   }
   const drop = () => call('DELETE', `/api/admin/drafts/${draft.id}`)
-  showBanner('recovered', fill(t.recovered, { time: dateAndClock(draft.updatedAt) }), [
-    [t.continueDraft, take],
-    [t.discard, drop],
-  ])
+  showBanner(
+    'recovered',
+    fill(t.recovered, { time: dateAndClock(draft.updatedAt, start.timeZone) }),
+    [
+      [t.continueDraft, take],
+      [t.discard, drop],
+    ],
+  )
 }
 
 function toggleFull() {

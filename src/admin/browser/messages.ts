@@ -1,3 +1,4 @@
+import { fill } from '../i18n/fill.ts'
 import type { DeskMessages } from '../i18n/words.ts'
 
 /** What is written into the page as JSON under `id`. */
@@ -16,8 +17,9 @@ export function clock(time: Date | string): string {
   return new Date(time).toLocaleTimeString(document.documentElement.lang, options)
 }
 
-/** A day and time as the editor's own clock has it. */
-export function dateAndClock(time: Date | string): string {
-  const options = { dateStyle: 'medium', timeStyle: 'short' } as const
-  return new Date(time).toLocaleString(document.documentElement.lang, options)
+/** A day and time as clocks in `zone` have it, and which zone that is. */
+export function dateAndClock(time: Date | string, zone: string): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: zone } as const
+  const text = new Date(time).toLocaleString(document.documentElement.lang, options)
+  return fill(t.timeInZone, { time: text, zone })
 }

@@ -28,8 +28,6 @@ export interface EditorStart {
   drafts: { id: number; updatedAt: string }[]
   /** The draft to go on with, where the address names one. */
   draft: number | null
-  /** When cron last noted due posts; null where it never has. */
-  cronAt: string | null
   timeZone: string
   /** The permalink's pattern and the site's origin, for the address below the slug. */
   permalink: string

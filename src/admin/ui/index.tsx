@@ -96,16 +96,12 @@ async function showEditor(c: Context<AppEnv>, desk: Desk, post: Post | null): Pr
     names('/tags?limit=500'),
     names('/authors?limit=100'),
   ])
-  const overseer = desk.identity?.role !== 'author'
-  const status = overseer ? await read<StatusData>(c, '/status') : undefined
-  const cron = status?.jobs.find((job) => job.name === 'publish')
   return editorPage(desk, {
     post,
     drafts: drafts.items,
     categories: categories.items.map((it) => it.name),
     tags: tags.items.map((it) => it.name),
     authors: authors.items.map((it) => it.name),
-    cronAt: cron?.finishedAt ?? null,
   })
 }
 

@@ -1,4 +1,5 @@
 import { fill } from '../../i18n/fill.ts'
+import { isLate } from '../../ui/is-late.ts'
 import { call } from '../api.ts'
 import { make, the } from '../elements.ts'
 import { clock, dateAndClock, t } from '../messages.ts'
@@ -8,6 +9,7 @@ export interface Receipt {
   pending: boolean
   urls: string[]
   duplicates: { id: number; title: string; score: number }[]
+  cronAt: string | null
 }
 
 interface Saved {
@@ -18,12 +20,10 @@ interface Saved {
   receipt: Receipt
 }
 
-/** Cron runs every five minutes; after three missed runs something is wrong. */
-const lateAfter = 15 * 60_000
-
-/** What followed from a save: purged, checked at the edge, alike, scheduled. */
-export async function showReceipt(saved: Saved, cronAt: string | null) {
+/** What followed from a save: purged, checked at the edge, alike, scheduled (in `zone`). */
+export async function showReceipt(saved: Saved, zone: string) {
   const { receipt } = saved
+  const { cronAt } = receipt
   const place = the('receipt')
   const edge = make('li', {}, `${t.receiptEdge} `)
   const word = make('span', { class: 'edge' }, t.edgeChecking)
@@ -40,10 +40,10 @@ export async function showReceipt(saved: Saved, cronAt: string | null) {
     rows.push(make('li', {}, tags))
   }
   if (saved.status === 'scheduled' && saved.publishedAt) {
-    const time = dateAndClock(saved.publishedAt)
+    const time = dateAndClock(saved.publishedAt, zone)
     rows.push(make('li', {}, fill(t.scheduledFor, { time })))
-    if (cronAt === null || Date.now() - Date.parse(cronAt) > lateAfter) {
-      const since = cronAt === null ? t.never : dateAndClock(cronAt)
+    if (isLate(cronAt, Date.now())) {
+      const since = cronAt === null ? t.never : dateAndClock(cronAt, zone)
       rows.push(make('li', { class: 'warning' }, fill(t.receiptCronLate, { time: since })))
     }
   }

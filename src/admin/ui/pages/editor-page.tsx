@@ -17,8 +17,6 @@ export interface EditorData {
   categories: string[]
   tags: string[]
   authors: string[]
-  /** When cron last noted due posts; null where it never has. */
-  cronAt: string | null
 }
 
 /** The place to write. */
@@ -28,7 +26,6 @@ export function editorPage(desk: Desk, data: EditorData): string {
   const start: EditorStart = {
     post,
     drafts: data.drafts,
-    cronAt: data.cronAt,
     timeZone: settings.timeZone,
     permalink: settings.permalink,
     origin: desk.origin,

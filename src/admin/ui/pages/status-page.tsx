@@ -1,5 +1,6 @@
 import { fill } from '../../i18n/fill.ts'
 import { type Desk, numberText, timeText } from '../desk.ts'
+import { isLate } from '../is-late.ts'
 import { deskPage } from '../layout.tsx'
 import { Act, Table, Top } from '../parts.tsx'
 
@@ -23,13 +24,6 @@ export interface StatusData {
   overduePosts: number
   indexBacklog: number
   budgets: Record<'kvWrites' | 'rowsRead' | 'rowsWritten' | 'databaseBytes', Budget>
-}
-
-/** Cron runs every five minutes; after three missed runs something is wrong. */
-const lateAfter = 15 * 60_000
-
-export function isLate(finishedAt: string | null, now: number): boolean {
-  return finishedAt === null || now - Date.parse(finishedAt) > lateAfter
 }
 
 /** How the site is doing: figures, what the day has used of the plan, and the scheduled jobs. */
