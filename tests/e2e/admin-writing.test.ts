@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DeskInBrowser, type Post, save, startDesk, write } from './desk.ts'
+import { type DeskInBrowser, type Post, save, signInAs, startDesk, write } from './desk.ts'
 
 let desk: DeskInBrowser
 
@@ -93,6 +93,43 @@ describe('writing', () => {
 
     expect(await page.title()).not.toContain('owned')
     expect(await page.locator('td.main img').count()).toBe(0)
+    await page.close()
+  })
+})
+
+describe('the receipt', () => {
+  it('tells the time in the time zone of the site, and whether cron is late, to an author too', async () => {
+    await desk.api('POST', '/jobs/tick')
+    const browser = await signInAs(desk, { name: 'Writer', role: 'author' })
+    const page = await browser.newPage()
+    await page.goto(`${desk.site.origin}/admin/posts/new`)
+    await page.fill('#title', 'To come')
+    await page.fill('#publishedAt', '2099-01-02T03:04')
+    await page.click('#publish')
+    await page.waitForSelector('#receipt:not([hidden]) .edge')
+
+    const receipt = await page.locator('#receipt').innerText()
+    expect(receipt).toContain('Appears Jan 2, 2099, 3:04 AM (Asia/Shanghai)')
+    expect(receipt).not.toContain('Cron')
+    await browser.close()
+  })
+
+  it('stands beside all that can be done with a post that was just made', async () => {
+    const page = await desk.context.newPage()
+    await page.goto(`${desk.site.origin}/admin/posts/new`)
+    expect(await page.getByRole('button', { name: 'Move to trash' }).count()).toBe(0)
+    await page.fill('#title', 'Just made')
+    await page.click('#publish')
+    await page.getByRole('button', { name: 'Back to draft' }).click()
+    await page.getByRole('button', { name: 'Publish' }).waitFor()
+    const history = await page.getByRole('link', { name: 'History' }).getAttribute('href')
+    await page.getByRole('button', { name: 'Move to trash' }).click()
+    await page.click('dialog button.primary')
+    await page.waitForURL('**/admin/posts')
+
+    const id = Number(/\d+/.exec(history ?? '')?.[0])
+    expect(history).toBe(`/admin/posts/${id}/history`)
+    expect((await desk.api<Post>('GET', `/posts/${id}`)).status).toBe('trashed')
     await page.close()
   })
 })

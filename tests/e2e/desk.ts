@@ -10,6 +10,12 @@ export interface Post {
   revision: number
   url: string
   canonical: string | null
+  publishedAt: string | null
+  category: string | null
+  tags: string[]
+  excerpt: string
+  language: string | null
+  pinned: boolean
 }
 
 /** A running site and a browser in which the owner is signed in, once, as a person is. */
@@ -87,4 +93,43 @@ export async function state(page: Page, name: string): Promise<void> {
 export async function save(page: Page): Promise<void> {
   await page.keyboard.press('Control+s')
   await page.waitForSelector('#receipt:not([hidden]) .edge')
+}
+
+/** A request that waits on its way to the site. */
+export interface HeldBack {
+  /** It has been sent. */
+  sent: Promise<void>
+  /** Lets it, and those like it that come after, go on. */
+  release: () => void
+}
+
+/** Holds back what a page sends with this method to an address like this one. */
+export async function holdBack(page: Page, method: string, path: RegExp): Promise<HeldBack> {
+  const [sent, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.route(path, async (route) => {
+    if (route.request().method() === method) {
+      sent.resolve()
+      await gate.promise
+    }
+    await route.continue()
+  })
+  return { sent: sent.promise, release: () => gate.resolve() }
+}
+
+/** Invites somebody and signs them in, in a browser of their own or in `context`. */
+export async function signInAs(
+  desk: DeskInBrowser,
+  person: { name: string; role: 'owner' | 'editor' | 'author' },
+  context?: BrowserContext,
+): Promise<BrowserContext> {
+  const { code } = await desk.api<{ code: string }>('POST', '/people', person)
+  const browser = context ?? (await desk.browser.newContext({ locale: 'en' }))
+  const page = await browser.newPage()
+  await page.goto(`${desk.site.origin}/admin/sign-in`)
+  await page.locator('summary').click()
+  await page.fill('#code', code)
+  await page.press('#code', 'Enter')
+  await page.waitForURL('**/admin/posts')
+  await page.close()
+  return browser
 }

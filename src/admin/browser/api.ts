@@ -10,6 +10,9 @@ export interface Failure {
 
 export type Answer<T> = { ok: true; status: number; data: T } | Failure
 
+/** Bytes that browsers let a request have that may outlive its page (Fetch, keepalive). */
+const mostKeptAlive = 64 * 1024
+
 /** Calls the API with the session's cookie. Failing is an answer, not an exception. */
 export async function call<T = unknown>(
   method: string,
@@ -23,14 +26,35 @@ export async function call<T = unknown>(
     ...(revision !== undefined && { 'If-Match': `"${revision}"` }),
   }
   const payload = form ? body : body === undefined ? null : JSON.stringify(body)
+  const small = typeof payload !== 'string' || new Blob([payload]).size < mostKeptAlive
   try {
-    const response = await fetch(path, { method, headers, body: payload, keepalive })
+    const response = await fetch(path, {
+      method,
+      headers,
+      body: payload,
+      redirect: 'manual',
+      keepalive: keepalive && small,
+    })
+    // The API leads nowhere: this is the gate of an identity provider in front of the site.
+    if (response.type === 'opaqueredirect') return refused(401, {})
     const text = await response.text()
-    const data = text ? JSON.parse(text) : null
-    if (response.ok) return { ok: true, status: response.status, data }
-    const { detail = t.failed, errors = [] } = data ?? {}
-    return { ok: false, status: response.status, detail, errors }
+    if (!response.ok) return refused(response.status, problemIn(text))
+    return { ok: true, status: response.status, data: text ? JSON.parse(text) : null }
   } catch {
-    return { ok: false, status: 0, detail: t.stateOffline, errors: [] }
+    return refused(0, { detail: t.stateOffline })
+  }
+}
+
+function refused(status: number, problem: Partial<Failure>): Failure {
+  const { detail = t.failed, errors = [] } = problem
+  return { ok: false, status, detail, errors }
+}
+
+/** What the API says of a failure; nothing where something before it has answered. */
+function problemIn(text: string): Partial<Failure> {
+  try {
+    return JSON.parse(text) ?? {}
+  } catch {
+    return {}
   }
 }

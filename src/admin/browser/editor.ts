@@ -3,29 +3,43 @@ import { fill } from '../i18n/fill.ts'
 import type { EditedPost, EditorStart } from '../ui/editor-start.ts'
 import { type Answer, call } from './api.ts'
 import { showBanner } from './editor/banner.ts'
+import {
+  changesFrom,
+  fieldsOf,
+  mergeLists,
+  pick,
+  same,
+  type Unsaved,
+  unsavedOf,
+} from './editor/changes.ts'
 import { resolveConflict } from './editor/conflict.ts'
 import { type Fields, fieldsForm } from './editor/fields.ts'
-import { formats } from './editor/format.ts'
-import { type Keeping, keeper, localCopies } from './editor/keep.ts'
-import { chooseImage } from './editor/library.ts'
-import { imageText, insertImages, pasteHandlers } from './editor/paste.ts'
+import { type DraftVersion, keeper } from './editor/keep.ts'
+import { pasteHandlers } from './editor/paste.ts'
 import { preview } from './editor/preview.ts'
 import { type Receipt, showReceipt } from './editor/receipt.ts'
+import { offerRecovery } from './editor/recover.ts'
 import { showRelated } from './editor/related.ts'
+import { type Outcome, type Status, saver } from './editor/saving.ts'
 import { checkSlug } from './editor/slug.ts'
-import { insertText, replaceText, textEditor } from './editor/text.ts'
+import { type State, showState, stateAfter } from './editor/state.ts'
+import { isOut, showStatus } from './editor/status.ts'
+import { replaceText, textEditor } from './editor/text.ts'
+import { toolbar } from './editor/toolbar.ts'
 import { notify, the } from './elements.ts'
 import { clearProblems, showProblems } from './forms.ts'
-import { clock, dataOf, dateAndClock, t } from './messages.ts'
-import { upload } from './upload.ts'
+import { dataOf, t } from './messages.ts'
 
 type Saved = EditedPost & { receipt: Receipt }
 
 const start = dataOf<EditorStart>('start')
+const { timeZone } = start
 let post = start.post
 let baseRevision = post?.revision ?? 0
+// What the fields here began from: only what differs from it is saved.
+let base = post && fieldsOf(post)
 
-const form = fieldsForm({ timeZone: start.timeZone, changed: () => changed() })
+const form = fieldsForm({ timeZone, changed: () => changed() })
 const view = textEditor({
   parent: the('text'),
   text: post?.markdown ?? '',
@@ -41,10 +55,17 @@ function read(): Fields {
 
 const shown = preview({ postId: () => post?.id ?? null, read })
 const keep = keeper({
+  account: start.account,
   postId: () => post?.id ?? null,
-  baseRevision: () => baseRevision,
-  read,
-  told: tellKeeping,
+  read: () => unsavedOf(base, read(), baseRevision),
+  told: tell,
+})
+const { save, compare } = saver({
+  send,
+  settle,
+  worthwhile: (status) =>
+    Object.keys(changesFrom(base, read())).length > 0 ||
+    (status !== undefined && isOut(post) !== (status === 'published')),
 })
 
 function changed() {
@@ -66,125 +87,122 @@ function fitTitle() {
   title.style.height = `${title.scrollHeight}px`
 }
 
-function tellKeeping(keeping: Keeping) {
-  const words = {
-    clean: () => t.stateClean,
-    typing: () => t.stateTyping,
-    offline: () => t.stateOffline,
-    kept: (time: string) => fill(t.stateKept, { time }),
-  }
-  const time = keeping.state === 'kept' ? clock(keeping.activity.updatedAt) : ''
-  the('state').textContent = words[keeping.state](time)
-  the('state').dataset.state = keeping.state
-  if (keeping.state !== 'kept') return
-  const { others, revision } = keeping.activity
+function tell(state: State) {
+  showState(state)
+  if (state.state !== 'kept') return
+  const { others, revision } = state.activity
   const names = [...new Set(others.map((other) => other.name))].join(', ')
   showBanner('others', names && fill(t.othersHere, { names }))
   const moved = revision !== null && revision > baseRevision
-  showBanner('moved', moved ? fill(t.movedOn, { revision }) : '', [[t.compare, settle]])
+  showBanner('moved', moved ? fill(t.movedOn, { revision }) : '', [[t.compare, compare]])
 }
 
-/** Saves the post, as it is or in another state. */
-async function save(status?: 'draft' | 'published'): Promise<void> {
-  the('state').textContent = t.stateSaving
-  const { slug, author, ...fields } = read()
-  const body = {
-    ...fields,
-    ...(slug && { slug }),
-    ...(author !== undefined && author !== '' && { author }),
-    ...(status && { status }),
+/** Sends what was changed, and the post into another state if one is asked for. */
+async function send(status?: Status): Promise<Outcome> {
+  form.addTag()
+  tell({ state: 'saving' })
+  const mark = keep.mark()
+  const sent = read()
+  const answer = await put(sent, status)
+  if (answer.ok) {
+    settled(answer.data, sent, mark)
+    return 'saved'
   }
-  const before = post?.id ?? null
-  const answer: Answer<Saved> = post
-    ? await call('PATCH', `/api/admin/posts/${post.id}`, body, { revision: baseRevision })
-    : await call('POST', '/api/admin/posts', body)
-  if (answer.ok) return settled(answer.data, before)
-  the('state').textContent = answer.detail
-  if (answer.status === 412) return settle()
-  if (answer.status === 0) return keep.changed()
-  showProblems(the('editor'), answer)
-  if (answer.errors.length === 0) notify(answer.detail)
+  if ([0, 401].includes(answer.status)) keep.changed()
+  tell(stateAfter(answer))
+  if (answer.status === 412) return 'conflict'
+  if (![0, 401].includes(answer.status)) showProblems(the('editor'), answer)
+  return 'failed'
 }
 
-async function settled(saved: Saved, before: number | null) {
+async function put(fields: Fields, status?: Status): Promise<Answer<Saved>> {
+  const { slug, tags, ...changes } = changesFrom(base, fields)
+  // An empty slug means: the one it has, or one from the title.
+  const body = { ...changes, ...(slug && { slug }), ...(status && { status }) }
+  if (!post) return call('POST', '/api/admin/posts', { ...body, tags })
+  const path = `/api/admin/posts/${post.id}`
+  return call(
+    'PATCH',
+    path,
+    { ...body, ...(tags && { tags: await tagsOnTop(path, tags) }) },
+    { revision: baseRevision },
+  )
+}
+
+/** Tags are sent all together: one that was renamed or merged since must not come back by that. */
+async function tagsOnTop(path: string, tags: string[]): Promise<string[]> {
+  const now = await call<EditedPost>('GET', path)
+  return now.ok && base ? mergeLists(base.tags, now.data.tags, tags) : tags
+}
+
+/** What the site may make something else of than was sent. */
+const madeBySite = ['slug', 'publishedAt', 'category', 'tags', 'canonical', 'author'] as const
+
+function settled(saved: Saved, sent: Fields, mark: number) {
   clearProblems(the('editor'))
+  if (!post) history.replaceState(null, '', `/admin/posts/${saved.id}`)
+  const now = read()
+  const made = fieldsOf(saved)
+  const untouched = madeBySite.filter((name) => same(name, now[name], sent[name]))
+  form.write(pick(made, untouched))
+  base = { ...sent, ...pick(made, [...madeBySite]) }
+  setPost(saved)
+  keep.saved(mark)
+  showBanner('moved', '')
+  notify(t.saved)
+  showReceipt(saved, timeZone)
+  showRelated(saved.id, form)
+}
+
+/** The post is like this on the site from now on. */
+function setPost(saved: EditedPost) {
   post = saved
   baseRevision = saved.revision
-  form.write({ slug: saved.slug, publishedAt: saved.publishedAt, tags: saved.tags })
-  await keep.saved(before)
-  for (const name of ['moved', 'recovered']) showBanner(name, '')
-  if (before === null) history.replaceState(null, '', `/admin/posts/${saved.id}`)
-  document.title = document.title.replace(/^.*?(?= - )/, saved.title)
-  const isOut = saved.status === 'published' || saved.status === 'scheduled'
-  the('save').textContent = isOut ? t.update : t.saveDraft
-  the('publish').hidden = isOut
-  notify(t.saved)
-  await Promise.all([showReceipt(saved, start.timeZone), showRelated(saved.id, form)])
+  const ending = document.title.lastIndexOf(` - ${t.desk} - `)
+  document.title = saved.title + document.title.slice(ending)
+  showStatus(saved)
 }
 
 /** Somebody else has saved the post: nothing of either is lost, whatever is chosen. */
-async function settle(): Promise<void> {
-  if (!post) return
-  const mine = read()
-  const choice = await resolveConflict(post.id, baseRevision, mine)
-  if (!choice) return
+async function settle(): Promise<boolean> {
+  if (!post || !base) return false
+  const choice = await resolveConflict(post.id, base, read, timeZone)
+  if (!choice) return false
   if (choice.kind === 'theirs') {
     await keep.keepNow()
     location.assign(`/admin/posts/${post.id}`)
-    return
+    return false
   }
-  baseRevision = choice.revision
-  showBanner('moved', '')
-  if (choice.kind === 'mine') return save()
-  replaceText(view, choice.markdown)
+  base = fieldsOf(choice.saved)
+  setPost(choice.saved)
+  write(choice.fields)
   keep.changed()
-  notify(t.combined)
+  showBanner('moved', '')
+  if (choice.kind === 'combine') notify(t.combined)
+  return choice.kind === 'mine'
 }
 
-/** Offers what was typed and never saved: here in the browser, or kept by the site. */
-function offerRecovery() {
-  const copy = localCopies(post?.id ?? null)[0]
-  const draft = start.drafts.find((it) => it.id === start.draft) ?? start.drafts[0]
-  if (copy && (!draft || copy.copy.at > draft.updatedAt)) {
-    const message = fill(t.recoveredHere, { time: dateAndClock(copy.copy.at, start.timeZone) })
-    const take = () => {
-      baseRevision = copy.copy.baseRevision
-      write(copy.copy.fields)
-      changed()
-      localStorage.removeItem(copy.place)
-    }
-    const drop = () => localStorage.removeItem(copy.place)
-    showBanner('recovered', message, [
-      [t.continueDraft, take],
-      [t.discard, drop],
-    ])
-    return
+/** Goes on with words that were kept and never saved. */
+async function goOn(kept: Unsaved, draft: DraftVersion | null) {
+  const { was, ...fields } = kept.fields
+  if (post) {
+    const older = kept.baseRevision < post.revision && fields.markdown !== undefined
+    const markdown = older ? await textOf(post.id, kept.baseRevision) : post.markdown
+    base = { ...fieldsOf(post), ...was, markdown }
+    baseRevision = kept.baseRevision
   }
-  if (!draft) return
-  const take = async () => {
-    const answer = await call<{ version: number; baseRevision: number; fields: Partial<Fields> }>(
-      'GET',
-      `/api/admin/drafts/${draft.id}`,
-    )
-    if (!answer.ok) return notify(answer.detail)
-    baseRevision = answer.data.baseRevision || baseRevision
-    keep.adopt(draft.id, answer.data.version)
-    write(answer.data.fields)
-    changed()
-  }
-  if (start.draft === draft.id) {
-    take()
-    return
-  }
-  const drop = () => call('DELETE', `/api/admin/drafts/${draft.id}`)
-  showBanner(
-    'recovered',
-    fill(t.recovered, { time: dateAndClock(draft.updatedAt, start.timeZone) }),
-    [
-      [t.continueDraft, take],
-      [t.discard, drop],
-    ],
+  keep.adopt(draft)
+  write({ ...(post && fieldsOf(post)), ...fields })
+  changed()
+}
+
+/** The text of a revision, from which words that were kept went on. */
+async function textOf(id: number, revision: number): Promise<string> {
+  const answer = await call<{ items: { markdown: string }[] }>(
+    'GET',
+    `/api/admin/posts/${id}/revisions?limit=1&cursor=${revision + 1}`,
   )
+  return (answer.ok && answer.data.items[0]?.markdown) || ''
 }
 
 function toggleFull() {
@@ -192,77 +210,33 @@ function toggleFull() {
   view.focus()
 }
 
+function leaveFull() {
+  document.body.classList.remove('full')
+}
+
 function toggleDetails() {
   const open = document.body.classList.toggle('detailed')
   the('toggle-details').setAttribute('aria-pressed', String(open))
 }
 
-/** Arrow keys move along the buttons above the text, as a toolbar's should. */
-function moveInToolbar(event: KeyboardEvent) {
-  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-  if (!by) return
-  const tools = [...document.querySelectorAll<HTMLElement>('[data-tool]')]
-  const here = tools.indexOf(document.activeElement as HTMLElement)
-  const next = tools[(here + by + tools.length) % tools.length]
-  for (const tool of tools) tool.tabIndex = tool === next ? 0 : -1
-  next?.focus()
+toolbar({ view, full: toggleFull, setCover })
+
+function setCover(cover: string) {
+  form.write({ cover })
+  changed()
 }
 
-const imageFile = the<HTMLInputElement>('image-file')
-let imageFor: 'text' | 'cover' = 'text'
-
-imageFile.addEventListener('change', async () => {
-  const files = [...(imageFile.files ?? [])]
-  imageFile.value = ''
-  if (imageFor === 'text') return insertImages(view, files)
-  const [file] = files
-  const done = file && (await upload(file, the('uploads')))
-  if (!done) return
-  form.write({ cover: done.url })
-  changed()
-})
-
-async function insertFromLibrary() {
-  const file = await chooseImage()
-  if (file) insertText(view, imageText(file))
-}
-
-document.querySelector('.toolbar')?.addEventListener('keydown', (event) => {
-  moveInToolbar(event as KeyboardEvent)
-})
-document.querySelector('.toolbar')?.addEventListener('click', (event) => {
-  const tool = (event.target as Element).closest<HTMLElement>('[data-tool]')?.dataset.tool
-  if (tool === 'full') toggleFull()
-  else if (tool === 'image' && (event as MouseEvent).shiftKey) insertFromLibrary()
-  else if (tool === 'image') {
-    imageFor = 'text'
-    imageFile.click()
-  } else if (tool) {
-    formats[tool]?.(view)
-    if (tool !== 'link') view.focus()
-  }
-})
-the('upload-cover').addEventListener('click', () => {
-  imageFor = 'cover'
-  imageFile.click()
-})
-the('choose-cover').addEventListener('click', async () => {
-  const file = await chooseImage()
-  if (!file) return
-  form.write({ cover: file.url })
-  changed()
-})
 the('editor').addEventListener('submit', (event) => {
   event.preventDefault()
   save()
 })
 the('publish').addEventListener('click', () => save('published'))
-document.getElementById('unpublish')?.addEventListener('click', () => save('draft'))
+the('unpublish').addEventListener('click', () => save('draft'))
 the('toggle-preview').addEventListener('click', shown.toggle)
 the('toggle-details').addEventListener('click', toggleDetails)
 the('editor').addEventListener('input', (event) => {
   const { id } = event.target as HTMLElement
-  if (id && !(event.target as Element).closest('#text, #dialog') && id !== 'tag') changed()
+  if (id && !(event.target as Element).closest('#text') && id !== 'tag') changed()
 })
 the('title').addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || event.isComposing) return
@@ -271,9 +245,13 @@ the('title').addEventListener('keydown', (event) => {
 })
 document.addEventListener('keydown', (event) => {
   const held = event.ctrlKey || event.metaKey
-  if (!held) return
   const key = event.key.toLowerCase()
-  if (key === 's') save()
+  const away = document.querySelector('dialog[open]') !== null
+  if (key === 'escape' && !event.defaultPrevented && !event.isComposing && !away) return leaveFull()
+  if (!held) return
+  if (key === 's') {
+    if (!event.repeat && !away) save()
+  } else if (away) return
   else if (event.shiftKey && key === 'p') shown.toggle()
   else if (event.shiftKey && key === 'f') toggleFull()
   else return
@@ -283,12 +261,13 @@ document.addEventListener('keydown', (event) => {
 form.write({
   author: start.author,
   commentsOpen: true,
-  ...(post && { ...post, excerpt: post.summary }),
+  ...base,
 })
+if (post) showStatus(post)
 document.querySelector('.desk')?.removeAttribute('inert')
 fitTitle()
 checkSlug(start, () => post?.id ?? null)
-offerRecovery()
+offerRecovery(start, goOn)
 if (matchMedia('(min-width: 70rem)').matches) toggleDetails()
 if (post) showRelated(post.id, form)
 else the('title').focus()

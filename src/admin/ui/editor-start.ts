@@ -28,6 +28,8 @@ export interface EditorStart {
   drafts: { id: number; updatedAt: string }[]
   /** The draft to go on with, where the address names one. */
   draft: number | null
+  /** Whose words these are: an account's number. */
+  account: number
   timeZone: string
   /** The permalink's pattern and the site's origin, for the address below the slug. */
   permalink: string

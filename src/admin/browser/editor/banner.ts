@@ -1,11 +1,10 @@
 import { button, make, the } from '../elements.ts'
 
+/** What a banner offers: something done here, or an address that opens in a tab of its own. */
+type Choice = [label: string, act: string | (() => unknown)]
+
 /** Shows a line above the text, or takes it away where `message` is empty. One for each name. */
-export function showBanner(
-  name: string,
-  message: string,
-  choices: [label: string, act: () => unknown][] = [],
-) {
+export function showBanner(name: string, message: string, choices: Choice[] = []) {
   const id = `banner-${name}`
   const old = document.getElementById(id)
   if (!message) {
@@ -17,15 +16,12 @@ export function showBanner(
     'div',
     { id, class: 'banner', 'data-message': message },
     make('p', {}, message),
+    ...choices.map(([label, act]) =>
+      typeof act === 'string'
+        ? make('a', { class: 'button', href: act, target: '_blank', rel: 'noopener' }, label)
+        : button(label, act),
+    ),
   )
-  for (const [label, act] of choices) {
-    banner.append(
-      button(label, () => {
-        if (name === 'recovered') banner.remove()
-        act()
-      }),
-    )
-  }
   if (old) old.replaceWith(banner)
   else the('banners').append(banner)
 }

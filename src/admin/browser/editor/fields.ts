@@ -28,6 +28,8 @@ export function fieldsForm(options: { timeZone: string; changed: () => void }) {
   const input = (id: string) => the<HTMLInputElement>(id)
   let tags: string[] = []
   let related: Fields['related'] = { pinned: [], blocked: [] }
+  // The input knows no seconds, and one hour of the year twice: what it shows stands for this.
+  let published = { shown: '', time: null as string | null }
 
   const tagInput = input('tag')
   const addTag = () => {
@@ -70,17 +72,28 @@ export function fieldsForm(options: { timeZone: string; changed: () => void }) {
     )
   }
 
+  function readTime(): string | null {
+    const text = input('publishedAt').value
+    return text === published.shown ? published.time : instantOf(text, timeZone)
+  }
+
+  /** A post may be in a language that the desk itself does not speak. */
+  function offerLanguage(code: string) {
+    const { options } = the<HTMLSelectElement>('language')
+    if (![...options].some((option) => option.value === code)) options.add(new Option(code, code))
+  }
+
   return {
     read(): Omit<Fields, 'markdown'> {
       const author = document.getElementById('author') as HTMLInputElement | null
       const pending = tagInput.value.trim()
       return {
-        title: input('title').value,
+        title: input('title').value.trim(),
         slug: input('slug').value.trim(),
-        publishedAt: instantOf(input('publishedAt').value, timeZone),
+        publishedAt: readTime(),
         category: input('category').value.trim() || null,
         tags: pending && !tags.includes(pending) ? [...tags, pending] : tags,
-        excerpt: input('excerpt').value || null,
+        excerpt: input('excerpt').value.trim() || null,
         cover: input('cover').value.trim() || null,
         canonical: input('canonical').value.trim() || null,
         ...(author && { author: author.value.trim() || null }),
@@ -93,7 +106,7 @@ export function fieldsForm(options: { timeZone: string; changed: () => void }) {
     write(fields: Partial<Fields>) {
       const set = (id: string, value: string | null | undefined) => {
         const element = document.getElementById(id) as Input | null
-        if (element && value !== undefined) element.value = value ?? ''
+        if (element && value !== undefined && element.value !== value) element.value = value ?? ''
       }
       const texts = [
         'title',
@@ -105,9 +118,11 @@ export function fieldsForm(options: { timeZone: string; changed: () => void }) {
         'author',
       ] as const
       for (const name of texts) set(name, fields[name])
+      if (fields.language) offerLanguage(fields.language)
       set('language', fields.language)
       if (fields.publishedAt !== undefined) {
         set('publishedAt', fields.publishedAt && localText(fields.publishedAt, timeZone))
+        published = { shown: input('publishedAt').value, time: fields.publishedAt }
       }
       if (fields.pinned !== undefined) input('pinned').checked = fields.pinned
       if (fields.commentsOpen !== undefined) input('commentsOpen').checked = fields.commentsOpen
@@ -126,6 +141,8 @@ export function fieldsForm(options: { timeZone: string; changed: () => void }) {
       changed()
     },
     related: () => related,
+    /** A tag that is half typed is one from now on. */
+    addTag,
   }
 }
 

@@ -1,25 +1,24 @@
 import { call } from '../api.ts'
-import type { Fields } from './fields.ts'
+import type { Unsaved } from './changes.ts'
+import { type Activity, type State, stateAfter } from './state.ts'
 
-/** What a window knows of its draft. */
-interface Activity {
+/** A draft on the site, as far as a window knows it. */
+export interface DraftVersion {
   id: number
   version: number
-  updatedAt: string
-  revision: number | null
-  others: { name: string; updatedAt: string }[]
 }
 
-export interface LocalCopy {
-  fields: Partial<Fields>
-  baseRevision: number
+/** What this browser keeps of words that the site may not have; `draft` has the earlier ones. */
+export interface LocalCopy extends Unsaved {
+  draft: DraftVersion | null
   at: string
 }
 
-/** How the keeping goes, for the line at the top. */
-export type Keeping =
-  | { state: 'clean' | 'typing' | 'offline' }
-  | { state: 'kept'; activity: Activity }
+/** Where the words of this window are kept until the post has them. */
+interface Slot {
+  place: string
+  draft: DraftVersion | null
+}
 
 /** Milliseconds of rest after which a draft goes to the site, and the longest it waits. */
 const rest = 2_000
@@ -30,69 +29,75 @@ const longest = 8_000
  * this window. What the site has not taken stays in the browser and is offered again.
  */
 export function keeper(options: {
+  account: number
   postId: () => number | null
-  baseRevision: () => number
-  read: () => Fields
-  told: (keeping: Keeping) => void
+  read: () => Unsaved
+  told: (state: State) => void
 }) {
-  const { postId, baseRevision, read, told } = options
-  const windowId = crypto.randomUUID()
-  let draft: { id: number; version: number } | null = null
-  let dirty = false
+  const { account, postId, read, told } = options
+  const newSlot = (draft: DraftVersion | null = null): Slot => ({
+    place: `${placesOf(account, postId())}${crypto.randomUUID()}`,
+    draft,
+  })
+  let slot = newSlot()
+  // Changes are counted, so that an answer is only taken for those that its request had.
+  let changes = 0
+  let kept = 0
   let since = 0
   let timer = 0
-  let busy = false
-
-  const place = () => localPlace(postId(), windowId)
+  let sending: Promise<void> | null = null
 
   function keepHere() {
-    const copy: LocalCopy = {
-      fields: read(),
-      baseRevision: baseRevision(),
-      at: new Date().toISOString(),
-    }
+    const copy: LocalCopy = { ...read(), draft: slot.draft, at: new Date().toISOString() }
     try {
-      localStorage.setItem(place(), JSON.stringify(copy))
+      localStorage.setItem(slot.place, JSON.stringify(copy))
     } catch {
       // The browser's store is full or shut; the site still keeps the draft.
     }
   }
 
-  async function keepThere(leaving = false): Promise<void> {
-    if (!dirty || (busy && !leaving)) return
-    busy = true
-    dirty = false
-    const fields = read()
-    const body = { fields, baseRevision: baseRevision() }
-    const answer = draft
+  function keepThere(): Promise<void> {
+    clearTimeout(timer)
+    sending ??= send().finally(() => {
+      sending = null
+    })
+    return sending
+  }
+
+  async function send(): Promise<void> {
+    if (kept === changes) return
+    const [here, upTo] = [slot, changes]
+    const answer = here.draft
       ? await call<Activity>(
           'PATCH',
-          `/api/admin/drafts/${draft.id}`,
-          { ...body, version: draft.version },
-          { keepalive: leaving },
+          `/api/admin/drafts/${here.draft.id}`,
+          { ...read(), version: here.draft.version },
+          { keepalive: true },
         )
       : await call<Activity>(
           'POST',
           '/api/admin/drafts',
-          { ...body, postId: postId() },
-          { keepalive: leaving },
+          { ...read(), postId: postId() },
+          { keepalive: true },
         )
-    busy = false
+    // Another window has this draft, or it is gone: go on in one of our own.
+    const lost = here.draft !== null && !answer.ok && [404, 409].includes(answer.status)
+    if (answer.ok) here.draft = { id: answer.data.id, version: answer.data.version }
+    else if (lost) here.draft = null
+    if (here !== slot) return wait()
     if (answer.ok) {
-      draft = { id: answer.data.id, version: answer.data.version }
-      if (!dirty) localStorage.removeItem(place())
+      kept = upTo
+      if (kept === changes) localStorage.removeItem(here.place)
+      else keepHere()
       told({ state: 'kept', activity: answer.data })
-    } else {
-      dirty = true
-      // Another window has this draft, or it is gone: go on in one of our own.
-      if (answer.status === 409 || answer.status === 404) draft = null
-      told({ state: 'offline' })
-    }
-    if (dirty) wait()
+    } else if (!lost) told(stateAfter(answer))
+    // What the site refuses, it refuses until something has changed.
+    if (answer.ok || lost || answer.status === 0 || answer.status >= 500) wait()
   }
 
   function wait() {
     clearTimeout(timer)
+    if (kept === changes) return
     const left = Math.max(0, since + longest - Date.now())
     timer = window.setTimeout(
       () => {
@@ -103,51 +108,61 @@ export function keeper(options: {
     )
   }
 
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') keepThere(true)
-  })
+  // On leaving, and on coming back, which may be from signing in.
+  document.addEventListener('visibilitychange', () => keepThere())
   window.addEventListener('online', () => keepThere())
   window.addEventListener('beforeunload', (event) => {
-    if (dirty) event.preventDefault()
+    if (kept < changes) event.preventDefault()
   })
 
   return {
     /** Something was typed. */
     changed() {
-      if (!dirty) since = Date.now()
-      dirty = true
+      if (kept === changes) since = Date.now()
+      changes++
       keepHere()
       told({ state: 'typing' })
       wait()
     },
-    /** Everything is saved in the post itself: what was kept can go. */
-    async saved(before: number | null) {
-      clearTimeout(timer)
-      dirty = false
-      localStorage.removeItem(localPlace(before, windowId))
-      const old = draft
-      draft = null
-      if (old) await call('DELETE', `/api/admin/drafts/${old.id}`)
-      told({ state: 'clean' })
+    /** Names what has been typed until now. */
+    mark: () => changes,
+    /** The post has everything up to `mark`: what was kept of it can go, what came after stays. */
+    async saved(mark: number): Promise<void> {
+      const old = slot
+      slot = newSlot()
+      kept = mark
+      if (kept < changes) keepHere()
+      told({ state: kept < changes ? 'typing' : 'clean' })
+      wait()
+      localStorage.removeItem(old.place)
+      // A draft that is being made has no name yet.
+      if (!old.draft) await sending
+      if (!old.draft) return
+      await call('DELETE', `/api/admin/drafts/${old.draft.id}`, undefined, { keepalive: true })
     },
-    /** Goes on in a draft that the site has already. */
-    adopt(id: number, version: number) {
-      draft = { id, version }
+    /** Goes on with words that were kept before. What this window has kept stays where it is. */
+    adopt(draft: DraftVersion | null) {
+      slot = newSlot(draft)
     },
-    keepNow: () => keepThere(),
-    isDirty: () => dirty,
+    /** Keeps on the site what it does not have yet. */
+    async keepNow() {
+      await sending
+      await keepThere()
+    },
   }
 }
 
-const prefix = 'inkstone-words:'
-
-function localPlace(postId: number | null, windowId: string): string {
-  return `${prefix}${postId ?? 'new'}:${windowId}`
+// The account is part of the name: words are offered to nobody but who typed them.
+function placesOf(account: number, postId: number | null): string {
+  return `inkstone-words:${account}:${postId ?? 'new'}:`
 }
 
-/** What this browser keeps of a post that the site never got, newest first. */
-export function localCopies(postId: number | null): { place: string; copy: LocalCopy }[] {
-  const start = `${prefix}${postId ?? 'new'}:`
+/** What this browser keeps of a post for an account, and where. */
+export function localCopies(
+  account: number,
+  postId: number | null,
+): { place: string; copy: LocalCopy }[] {
+  const start = placesOf(account, postId)
   return Object.keys(localStorage)
     .filter((place) => place.startsWith(start))
     .flatMap((place) => {
@@ -157,5 +172,4 @@ export function localCopies(postId: number | null): { place: string; copy: Local
         return []
       }
     })
-    .sort((a, b) => b.copy.at.localeCompare(a.copy.at))
 }

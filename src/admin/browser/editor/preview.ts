@@ -45,8 +45,8 @@ export function preview(options: { postId: () => number | null; read: () => Fiel
     page?.addEventListener('click', (event) => event.preventDefault())
     // The editor's keys work while the preview has the focus, too.
     page?.addEventListener('keydown', (event) => {
-      const { key, ctrlKey, metaKey, shiftKey } = event
-      const same = { key, ctrlKey, metaKey, shiftKey, cancelable: true }
+      const { key, ctrlKey, metaKey, shiftKey, repeat } = event
+      const same = { key, ctrlKey, metaKey, shiftKey, repeat, cancelable: true }
       if (!document.dispatchEvent(new KeyboardEvent('keydown', same))) event.preventDefault()
     })
     refresh()
@@ -67,7 +67,6 @@ export function preview(options: { postId: () => number | null; read: () => Fiel
       the('toggle-preview').setAttribute('aria-pressed', String(!section.hidden))
       if (!section.hidden) refresh()
     },
-    refresh,
   }
 }
 

@@ -145,37 +145,27 @@ export function Details({ desk, data }: { desk: Desk; data: EditorData }) {
         <h2 id="outline-title">{t.outline}</h2>
         <ol id="outline" class="rows" />
       </section>
-      {post && (
-        <div class="buttons">
-          <a class="button" href={`/admin/posts/${post.id}/history`}>
-            {t.history}
-          </a>
-          {(post.status === 'published' || post.status === 'scheduled') && (
-            <button type="button" id="unpublish">
-              {t.unpublish}
-            </button>
-          )}
-          {post.status === 'trashed' ? (
-            <button
-              type="button"
-              data-api={`POST /api/admin/posts/${post.id}/restore`}
-              data-then="reload"
-            >
-              {t.restore}
-            </button>
-          ) : (
-            <button
-              type="button"
-              class="danger"
-              data-api={`DELETE /api/admin/posts/${post.id}`}
-              data-confirm={t.confirmTrash}
-              data-then="/admin/posts"
-            >
-              {t.toTrash}
-            </button>
-          )}
-        </div>
-      )}
+      {/* The script says of which post, once there is one, and which of them it offers. */}
+      <div class="buttons" id="doings" hidden>
+        <a class="button" id="history" href={`/admin/posts/${post?.id}/history`}>
+          {t.history}
+        </a>
+        <button type="button" id="unpublish">
+          {t.unpublish}
+        </button>
+        <button type="button" id="restore">
+          {t.restore}
+        </button>
+        <button
+          type="button"
+          id="trash"
+          class="danger"
+          data-confirm={t.confirmTrash}
+          data-then="/admin/posts"
+        >
+          {t.toTrash}
+        </button>
+      </div>
     </aside>
   )
 }

@@ -25,7 +25,8 @@ export function editorPage(desk: Desk, data: EditorData): string {
   const { post } = data
   const start: EditorStart = {
     post,
-    drafts: data.drafts,
+    drafts: data.drafts.map(({ id, updatedAt }) => ({ id, updatedAt })),
+    account: identity?.authorId ?? 0,
     timeZone: settings.timeZone,
     permalink: settings.permalink,
     origin: desk.origin,
@@ -100,7 +101,6 @@ export function editorPage(desk: Desk, data: EditorData): string {
         </section>
         <Details desk={desk} data={data} />
       </div>
-      <dialog id="dialog" aria-labelledby="dialog-title" />
     </form>,
   )
 }
