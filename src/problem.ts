@@ -38,6 +38,7 @@ const titles: Partial<Record<number, string>> = {
 export function answerProblem(c: Context, { status, detail, errors }: Problem): Response {
   const title = titles[status] ?? 'Error'
   c.header('Content-Type', 'application/problem+json')
+  if (status === 429) c.header('Retry-After', '60')
   return c.body(JSON.stringify({ type: 'about:blank', title, status, detail, errors }), status)
 }
 

@@ -9,6 +9,19 @@ export function noteAudit(db: Db, entry: Omit<AuditEntry, 'id'>) {
   return db.insert(audit).values(entry)
 }
 
+/** At most one failed sign-in is noted in this time, in ms, and among this many entries. */
+const strangerEvery = 3_600_000
+const strangerAmong = 50
+
+/** Notes that somebody unknown failed to sign in, unless that was noted not long ago. */
+export async function noteStranger(db: Db, entry: Omit<AuditEntry, 'id'>): Promise<void> {
+  const { at, operation, path, status } = entry
+  await db.run(sql`INSERT INTO audit (at, actor, via, operation, path, status)
+    SELECT ${at}, '', '', ${operation}, ${path}, ${status} WHERE NOT EXISTS (SELECT 1 FROM audit
+      WHERE id > (SELECT max(id) FROM audit) - ${strangerAmong}
+        AND actor = '' AND at > ${at - strangerEvery})`)
+}
+
 /** What was done, newest first, below `before`; one more than `limit` where there is more. */
 export async function listAudit(
   db: Db,

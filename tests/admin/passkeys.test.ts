@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { padSignature } from '../../src/admin/auth/passkey.ts'
 import { origin } from '../site.ts'
 import { ask } from './ask.ts'
@@ -85,6 +85,32 @@ describe('a passkey', () => {
     expect((await signIn({ passkey: key.get('made-up', { count: 3 }) })).status).toBe(401)
     const cloned = key.get(await toSignIn(), { count: 1 })
     expect((await signIn({ passkey: cloned })).status).toBe(401)
+  })
+
+  it('answers no challenge that is over, was changed, or was put for another purpose', async () => {
+    const { person, key } = await givenPasskey()
+    const challenge = await toSignIn()
+    const [whose, end, ...rest] = Buffer.from(challenge, 'base64url').toString().split('.')
+    const later = Buffer.from([whose, Number(end) + 1, ...rest].join('.')).toString('base64url')
+    const forNewKey = await challengeFor('/api/admin/passkeys/challenge', person.headers)
+    const statuses = []
+    for (const wrong of [later, forNewKey, 'made-up']) {
+      statuses.push((await signIn({ passkey: key.get(wrong) })).status)
+    }
+    expect(statuses).toEqual([401, 401, 401])
+    vi.setSystemTime(Date.now() + 301_000)
+    expect((await signIn({ passkey: key.get(challenge) })).status).toBe(401)
+    vi.useRealTimers()
+    expect((await signIn({ passkey: key.get(challenge) })).status).toBe(200)
+  })
+
+  it('belongs to whoever added it first', async () => {
+    const { key } = await givenPasskey()
+    const other = await givenPerson('author')
+    const challenge = await challengeFor('/api/admin/passkeys/challenge', other.headers)
+    const body = { name: 'Twice', passkey: key.create(challenge) }
+
+    expect((await ask('POST', '/api/admin/passkeys', body, other.headers)).status).toBe(422)
   })
 
   it('is no use once it is removed, nor a stranger’s', async () => {

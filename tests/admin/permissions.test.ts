@@ -21,6 +21,8 @@ function isShut(response: Response): boolean {
   return response.status === 401 || response.status === 403
 }
 
+const wrongToken = { Authorization: 'Bearer ink_made-up' }
+
 /** Signing in with nonsense is a 401 of its own. */
 const guarded = keys.filter((key) => permissions[key]?.role !== 'anyone')
 
@@ -62,7 +64,7 @@ describe.each(guarded)('%s', (key) => {
       'the session of a suspended account',
       async () => (await givenPerson('owner', { suspended: true })).headers,
     ],
-    ['a token that never was', () => ({ Authorization: 'Bearer ink_made-up' })],
+    ['a token that never was', () => ({ ...wrongToken, 'CF-Connecting-IP': crypto.randomUUID() })],
   ])('is shut to %s', async (_name, headersOf) => {
     const response = await use(key, await headersOf())
 

@@ -38,9 +38,6 @@ describe('the owner’s token', () => {
     }
     expect(statuses).toContain(429)
     expect((await signIn({ token: 'test-token' }, address)).status).toBe(429)
-    // Those turned away cost no write.
-    const written = await env.DB.prepare('SELECT count(*) AS n FROM audit').first<{ n: number }>()
-    expect(written?.n).toBe(statuses.filter((status) => status === 401).length)
   })
 })
 

@@ -1,23 +1,14 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { takeChallenge } from '../../db/challenges.ts'
 import { recoveryCodeTime, replaceCode } from '../../db/codes.ts'
-import {
-  addPasskey,
-  keepChallenge,
-  listPasskeys,
-  removePasskey,
-  takeChallenge,
-} from '../../db/passkeys.ts'
+import { addPasskey, listPasskeys, removePasskey } from '../../db/passkeys.ts'
 import { loadSite } from '../../db/site.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { timestamp } from '../../schemas.ts'
-import {
-  challengeOf,
-  checkRegistration,
-  newChallenge,
-  registrationSchema,
-} from '../auth/passkey.ts'
+import { challengeOf, isOpen, newChallenge } from '../auth/challenge.ts'
+import { checkRegistration, registrationSchema } from '../auth/passkey.ts'
 import { hashCode, newCode } from '../auth/secret.ts'
 import { operate } from './operation.ts'
 import { isoTime } from './post-schema.ts'
@@ -87,10 +78,8 @@ operate(
       loadSite(db),
       listPasskeys(db, identity.authorId),
     ])
-    const challenge = newChallenge()
-    await keepChallenge(db, challenge, identity.authorId, now)
     return c.json({
-      challenge,
+      challenge: await newChallenge(db, identity.authorId, now),
       rp: { id: new URL(c.req.url).hostname, name: settings.title },
       user: {
         id: Buffer.from(`inkstone:${identity.authorId}`).toString('base64url'),
@@ -132,18 +121,19 @@ operate(
     const { db, now, identity } = c.var
     if (!identity || identity.authorId === 0) return answerProblem(c, noAccount)
     const challenge = challengeOf(body.passkey)
-    const put = challenge === null ? undefined : await takeChallenge(db, challenge, now)
     const { origin } = new URL(c.req.url)
-    const checked =
-      challenge !== null && put?.authorId === identity.authorId
-        ? await checkRegistration(body.passkey, { challenge, origin })
-        : null
-    if (!checked) {
+    const { authorId } = identity
+    const { name } = body
+    const checked = await checkRegistration(body.passkey, { challenge, origin })
+    const added =
+      checked &&
+      (await isOpen(db, challenge, authorId, now)) &&
+      (await takeChallenge(db, { challenge, authorId }, now)) &&
+      (await addPasskey(db, { ...checked, name, authorId, createdAt: now }))
+    if (!added) {
       const detail = 'The passkey could not be verified, or it took too long. Try again'
       return answerProblem(c, { status: 422, detail })
     }
-    const { name } = body
-    await addPasskey(db, { ...checked, name, authorId: identity.authorId, createdAt: now })
     return c.json({ id: checked.id, name, createdAt: isoTime(now), lastUsedAt: null }, 201)
   },
 )

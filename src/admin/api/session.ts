@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { takeChallenge } from '../../db/challenges.ts'
 import { takeCode } from '../../db/codes.ts'
-import { findPasskey, keepChallenge, notePasskeyUse, takeChallenge } from '../../db/passkeys.ts'
+import { findPasskey, notePasskeyUse } from '../../db/passkeys.ts'
 import { endSession, endSessions, listSessions } from '../../db/sessions.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { integer, timestamp } from '../../schemas.ts'
+import { challengeOf, isOpen, newChallenge } from '../auth/challenge.ts'
 import { roles } from '../auth/identity.ts'
-import { assertionSchema, challengeOf, checkAssertion, newChallenge } from '../auth/passkey.ts'
+import { assertionSchema, checkAssertion } from '../auth/passkey.ts'
 import { equalSecrets, hashCode } from '../auth/secret.ts'
 import { clearSessionCookie } from '../auth/session-cookie.ts'
 import { ownerAccount, signIn } from '../auth/sign-in.ts'
@@ -49,11 +51,8 @@ operate(
     },
   },
   async (c) => {
-    if (await isTooOften(c)) return answerProblem(c, tooOften)
-    const challenge = newChallenge()
-    await keepChallenge(c.var.db, challenge, null, c.var.now)
     return c.json({
-      challenge,
+      challenge: await newChallenge(c.var.db, 0, c.var.now),
       rpId: new URL(c.req.url).hostname,
       userVerification: 'required',
       timeout: 300_000,
@@ -79,7 +78,6 @@ operate(
     },
   },
   async (c, { body }) => {
-    if (await isTooOften(c)) return answerProblem(c, tooOften)
     const authorId = await whoSignsIn(c, body)
     if (typeof authorId === 'object') return answerProblem(c, authorId)
     const person = await signIn(c, authorId)
@@ -105,16 +103,18 @@ async function whoSignsIn(c: Context<AppEnv>, proof: Proof): Promise<number | Pr
   }
   const { passkey: assertion } = proof
   const challenge = challengeOf(assertion)
-  const put = challenge === null ? undefined : await takeChallenge(db, challenge, now)
   const passkey = await findPasskey(db, assertion.id)
-  if (challenge === null || !put || put.authorId !== null || !passkey) {
+  if (!passkey || !(await isOpen(db, challenge, 0, now))) {
     return refused('This passkey is not one of this site, or it took too long. Try again')
   }
   const { origin } = new URL(c.req.url)
   const counter = await checkAssertion(assertion, passkey, { challenge, origin })
-  if (counter === null) return refused('The passkey could not be verified. Try again')
+  const { authorId } = passkey
+  if (counter === null || !(await takeChallenge(db, { challenge, authorId }, now))) {
+    return refused('The passkey could not be verified. Try again')
+  }
   await notePasskeyUse(db, passkey.id, counter, now)
-  return passkey.authorId
+  return authorId
 }
 
 operate(
@@ -188,19 +188,6 @@ operate(
 
 function refused(detail: string): Problem {
   return { status: 401, detail }
-}
-
-const tooOften: Problem = {
-  status: 429,
-  detail: 'Too many attempts to sign in from this address. Wait a minute and try again',
-}
-
-/** Counts an attempt; true when there were too many from this address in the last minute. */
-async function isTooOften(c: Context<AppEnv>): Promise<boolean> {
-  const key = c.req.header('CF-Connecting-IP') ?? 'unknown'
-  const { success } = await c.env.SIGN_IN_LIMIT.limit({ key })
-  if (!success) c.header('Retry-After', '60')
-  return !success
 }
 
 export default app

@@ -5,7 +5,7 @@ import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
 import { integer, timestamp } from '../../schemas.ts'
 import { scopes } from '../auth/identity.ts'
-import { hashSecret, newSecret } from '../auth/secret.ts'
+import { hashSecret, newSecret, tokenPrefix } from '../auth/secret.ts'
 import { idParams, operate } from './operation.ts'
 import { isoTime } from './post-schema.ts'
 
@@ -74,7 +74,7 @@ operate(
   async (c, { body }) => {
     const { db, now, identity } = c.var
     const { name, expiresInDays } = body
-    const token = newSecret('ink_')
+    const token = newSecret(tokenPrefix)
     const expiresAt = expiresInDays === null ? null : now + expiresInDays * 86_400_000
     const authorId = identity?.authorId || null
     const chosen = [...new Set(body.scopes)]

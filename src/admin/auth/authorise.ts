@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
-import { noteAudit } from '../../db/audit.ts'
+import { noteAudit, noteStranger } from '../../db/audit.ts'
 import { ownerOfPost } from '../../db/editable-posts.ts'
 import { countRows } from '../../db/rows.ts'
 import type { AppEnv } from '../../env.ts'
 import type { Problem } from '../../problem.ts'
+import { countAttempt } from './attempts.ts'
 import { signInFirst } from './identify.ts'
 import { mayUse, permissions } from './permissions.ts'
 
@@ -14,7 +15,8 @@ export async function refusalOf(
 ): Promise<Problem | undefined> {
   const rule = permissions[operation]
   const { identity } = c.var
-  if (rule?.role === 'anyone') return undefined
+  // Before anything that was sent is read: nonsense is an attempt too.
+  if (rule?.role === 'anyone') return countAttempt(c)
   if (!identity) return signInFirst
   if (!rule) return { status: 403, detail: `Nobody may use ${operation}` }
   if (!mayUse(identity, rule)) {
@@ -31,8 +33,9 @@ export async function refusalOf(
   return { status: 403, detail: 'An author may only see and change posts of their own' }
 }
 
-/** Typing is no deed: autosaves and previews would bury what people did. */
-const unrecorded = /^\/api\/admin\/(?:drafts|preview)\b/
+/** Reading and typing are no deeds: autosaves and previews would bury what people did. */
+const unrecorded = /^GET|\/(?:drafts|preview)\b/
+const settingsChange = 'PATCH /api/admin/settings'
 
 /**
  * Notes a write for the audit trail, whatever came of it, and what it cost in the count of the day.
@@ -40,19 +43,20 @@ const unrecorded = /^\/api\/admin\/(?:drafts|preview)\b/
  */
 export async function noteWrite(c: Context<AppEnv>, operation: string, status: number) {
   const { db, meter, now, identity } = c.var
-  const { pathname, searchParams } = new URL(c.req.url)
-  if (c.req.method === 'GET' || unrecorded.test(pathname) || searchParams.has('check')) return
-  // Whoever is turned away for coming too often must not make us write each time.
-  if (status === 429) return
+  if (unrecorded.test(operation)) return
+  if (operation === settingsChange && c.req.query('check') === 'true') return
+  // Of strangers only that one failed to sign in: they must not make us write as they please.
+  if (!identity && status !== 401) return
   const entry = {
     at: now,
     actor: identity?.name ?? '',
     via: identity?.via ?? '',
     operation,
-    path: pathname.slice(0, 300),
+    path: c.req.path.slice(0, 300),
     status,
   }
   try {
+    if (!identity) return await noteStranger(db, entry)
     c.set('rowsCounted', true)
     await db.batch([noteAudit(db, entry), countRows(db, meter, now)])
   } catch (error) {

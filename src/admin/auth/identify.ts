@@ -5,9 +5,10 @@ import { findToken, noteTokenUse } from '../../db/tokens.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { accessEmail } from './access.ts'
+import { countWrongToken, refusalOfSender } from './attempts.ts'
 import { type Identity, type Scope, scopes } from './identity.ts'
 import { isForeign, isSameOrigin } from './same-origin.ts'
-import { equalSecrets, hashSecret } from './secret.ts'
+import { equalSecrets, hashSecret, tokenPrefix } from './secret.ts'
 import { readSessionCookie, writeSessionCookie } from './session-cookie.ts'
 
 /**
@@ -38,15 +39,17 @@ export function identify(): MiddlewareHandler<AppEnv> {
 async function byToken(c: Context<AppEnv>): Promise<Identity | Problem> {
   const [scheme, token] = (c.req.header('Authorization') ?? '').split(' ')
   if (scheme?.toLowerCase() !== 'bearer' || !token) return signInFirst
+  const refusal = refusalOfSender(c)
+  if (refusal) return refusal
   if (equalSecrets(token, c.env.ADMIN_TOKEN)) {
     return { authorId: 0, name: 'owner', role: 'owner', via: 'owner token', scopes: null }
   }
   const { db, now } = c.var
-  const known = await findToken(db, hashSecret(token), now)
+  const known = token.startsWith(tokenPrefix) && (await findToken(db, hashSecret(token), now))
   if (!known || known.suspended) {
     const detail =
       'The token is not one of this site, or it has expired. Send the ADMIN_TOKEN or one made in /admin/tokens'
-    return { status: 401, detail }
+    return (await countWrongToken(c)) ?? { status: 401, detail }
   }
   await noteTokenUse(db, known, now)
   return {

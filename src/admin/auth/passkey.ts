@@ -1,10 +1,6 @@
 // Its index brings names and pictures of all makes of authenticators, 13 kB of them, compressed.
 import { parseAuthenticator, parseClient } from '@passwordless-id/webauthn/dist/esm/parsers.js'
-import {
-  parseCryptoKey,
-  randomChallenge,
-  verifyAuthentication,
-} from '@passwordless-id/webauthn/dist/esm/server.js'
+import { parseCryptoKey, verifyAuthentication } from '@passwordless-id/webauthn/dist/esm/server.js'
 import * as v from 'valibot'
 import type { Passkey } from '../../db/passkeys.ts'
 
@@ -40,21 +36,6 @@ export const assertionSchema = v.object({
     userHandle: v.nullish(base64url),
   }),
 })
-
-/** A new random challenge, base64url. */
-export function newChallenge(): string {
-  return randomChallenge()
-}
-
-/** The challenge an answer is to; null where the answer cannot be read. */
-export function challengeOf(answer: { response: { clientDataJSON: string } }): string | null {
-  try {
-    const { challenge } = JSON.parse(fromBase64url(answer.response.clientDataJSON).toString())
-    return typeof challenge === 'string' ? challenge : null
-  } catch {
-    return null
-  }
-}
 
 /** Checks a new passkey; answers what is to be stored of it, or null where it is not good. */
 export async function checkRegistration(
@@ -126,7 +107,7 @@ export async function checkAssertion(
  * fixed places and would refuse the one signature in 128 that has a shorter integer.
  */
 export function padSignature(signature: string): string {
-  const bytes = fromBase64url(signature)
+  const bytes = Buffer.from(signature, 'base64url')
   const integers: Buffer[] = []
   for (let at = 2; at + 1 < bytes.length && integers.length < 2; ) {
     const length = bytes[at + 1] ?? 0
@@ -138,8 +119,4 @@ export function padSignature(signature: string): string {
     return Buffer.concat([Buffer.from([2, 33]), Buffer.alloc(33 - value.length), value])
   })
   return Buffer.concat([Buffer.from([0x30, 70]), ...parts]).toString('base64url')
-}
-
-function fromBase64url(text: string): Buffer {
-  return Buffer.from(text, 'base64url')
 }

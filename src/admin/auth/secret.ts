@@ -1,5 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
+/** What every API token begins with: a guess without it is not looked up. */
+export const tokenPrefix = 'ink_'
+
 /** A random secret of 256 bits, after a prefix that says what it is for. */
 export function newSecret(prefix = ''): string {
   return prefix + randomBytes(32).toString('base64url')

@@ -53,12 +53,12 @@ export const passkeys = sqliteTable(
   (table) => [index('passkeys_author').on(table.authorId)],
 )
 
-/** Random questions put to authenticators; each is answered once. */
+/** Random questions that authenticators have answered: each is good once. */
 export const challenges = sqliteTable(
   'challenges',
   {
     challenge: text().primaryKey(),
-    /** Whose new passkey it is for; null when somebody signs in. */
+    /** Whose passkey answered it. */
     authorId: integer('author_id'),
     expiresAt: integer('expires_at').notNull(),
   },
