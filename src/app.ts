@@ -44,7 +44,8 @@ app.use(async function context(c, next) {
 })
 app.use(async function secure(c, next) {
   await next()
-  for (const [name, value] of commonHeaders) c.res.headers.set(name, value)
+  const { headers } = c.res
+  for (const [name, value] of commonHeaders) if (!headers.has(name)) headers.set(name, value)
 })
 app.use(async function restrictContent(c, next) {
   await next()

@@ -13,7 +13,7 @@ import {
   turnstileScript,
 } from './styles/script.ts'
 
-/** Headers that every answer has. */
+/** Headers that every answer has, unless its route knows better. */
 export const commonHeaders: readonly [name: string, value: string][] = [
   ['Cross-Origin-Opener-Policy', 'same-origin'],
   ['Cross-Origin-Resource-Policy', 'same-site'],

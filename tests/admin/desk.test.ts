@@ -23,6 +23,7 @@ describe.each(rooms)('GET $path', (room) => {
       const status = named || readable.includes(room.path.slice('/admin/'.length)) ? 200 : 403
       expect(response.status).toBe(status)
       expect(response.headers.get('Cache-Control')).toBe('private, no-store')
+      expect(response.headers.get('Referrer-Policy')).toBe('same-origin')
       expect(response.headers.get('Content-Security-Policy')).toContain(
         "script-src 'self' 'sha256-",
       )
