@@ -35,7 +35,7 @@ export async function openLocalSite(): Promise<LocalSite> {
   const db = createDb(d1, meter)
   const context: SaveContext = {
     ...{ db, env: { SITE_URL: 'https://blog.example' }, now: evaluationTime },
-    ...{ editor: 'evaluation', later: true },
+    ...{ editor: 'evaluation', mayPlace: true, later: true },
   }
   return {
     ...{ d1, db, meter },

@@ -37,13 +37,15 @@ export async function removeMedia(db: Db, key: string): Promise<void> {
   await db.delete(media).where(eq(media.key, key))
 }
 
-/** Posts whose text or cover shows a file: every text is looked at, for editors who ask. */
+/** Posts, of one author or (null) all, whose text or cover shows a file: every text is looked at. */
 export async function postsUsing(
   db: Db,
   key: string,
+  authorId: number | null,
 ): Promise<{ id: number; title: string; status: string }[]> {
   return db.all(sql`
     SELECT p.id, p.title, p.status FROM posts p
     JOIN revisions r ON r.post_id = p.id AND r.revision = p.revision
-    WHERE instr(r.snapshot, ${`/media/${key}`}) > 0 ORDER BY p.id DESC LIMIT 50`)
+    WHERE instr(r.snapshot, ${`/media/${key}`}) > 0
+      AND p.author_id IS coalesce(${authorId}, p.author_id) ORDER BY p.id DESC LIMIT 50`)
 }

@@ -1,11 +1,12 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import '../../src/admin/api/index.ts'
 import { operationKey, operations } from '../../src/admin/api/operation.ts'
 import { roles, scopes } from '../../src/admin/auth/identity.ts'
 import { permissions } from '../../src/admin/auth/permissions.ts'
-import { givenPost } from '../site.ts'
+import { admin, givenPost } from '../site.ts'
 import { ask } from './ask.ts'
-import { givenPerson, givenToken, type Person, sessionHeaders } from './people.ts'
+import { givenPerson, givenToken, type Person, sessionHeaders, type TestRole } from './people.ts'
 
 const keys = [...operations.map(operationKey), 'GET /api/admin/openapi.json']
 
@@ -107,6 +108,61 @@ describe('an author', () => {
 
     expect(await askAbout(key, other.id, author)).toBe(403)
     expect(await askAbout(key, mine.id, author)).not.toBe(403)
+  })
+
+  it('is told nothing of other people’s drafts, by a preview or a file’s uses', async () => {
+    const author = await givenPerson('author')
+    const key = `${'a'.repeat(24)}.png`
+    const secret = { category: 'Secret plans', tags: ['hush'], markdown: `![](/media/${key})` }
+    const other = await givenPost({ ...secret, title: 'Layoffs', status: 'draft' })
+    await givenPost({ ...secret, title: 'Mine', author: author.name })
+    await env.DB.prepare(
+      "INSERT INTO media (key, name, type, size, created_at) VALUES (?, 'a', 'image/png', 1, 1)",
+    )
+      .bind(key)
+      .run()
+
+    const preview = { id: other.id, title: 'x', markdown: 'x' }
+    const shown = await ask('POST', '/api/admin/preview', preview, author.headers)
+    const draft = { postId: other.id, fields: {} }
+    const kept = await ask('POST', '/api/admin/drafts', draft, author.headers)
+    const file = await ask('GET', `/api/admin/media/${key}`, undefined, author.headers)
+
+    expect([shown.status, kept.status]).toEqual([403, 403])
+    expect(await shown.text()).not.toContain('Secret plans')
+    expect(await file.json()).toMatchObject({ usedBy: [{ title: 'Mine' }] })
+    const all = await (await admin('GET', `/media/${key}`)).json<{ usedBy: unknown[] }>()
+    expect(all.usedBy).toHaveLength(2)
+  })
+
+  it('reads of the settings what writing takes', async () => {
+    const settings = async (role: TestRole) => {
+      const { headers } = await givenPerson(role)
+      const answer = await ask('GET', '/api/admin/settings', undefined, headers)
+      return Object.keys(await answer.json<object>())
+    }
+    expect(await settings('editor')).toContain('blockedWords')
+    expect((await settings('author')).sort()).toEqual(
+      'description language permalink timeZone title url'.split(' '),
+    )
+  })
+
+  it('neither pins a post nor says how often it was read', async () => {
+    const { name, headers } = await givenPerson('author')
+    const create = (fields: object) =>
+      ask('POST', '/api/admin/posts', { title: 'A', markdown: 'x', ...fields }, headers)
+    const { id } = await givenPost({ author: name, pinned: true })
+    const change = (fields: object) => ask('PATCH', `/api/admin/posts/${id}`, fields, headers)
+
+    expect((await create({ pinned: true })).status).toBe(403)
+    expect((await create({ views: 1e6 })).status).toBe(403)
+    expect((await create({ pinned: false, views: 0 })).status).toBe(201)
+    expect((await change({ pinned: false })).status).toBe(403)
+    expect((await change({ pinned: true, title: 'B' })).status).toBe(200)
+
+    await admin('PATCH', `/posts/${id}`, { pinned: false })
+    const restored = await ask('POST', `/api/admin/posts/${id}/revisions/1/restore`, {}, headers)
+    expect(await restored.json()).toMatchObject({ title: 'A post', pinned: false })
   })
 
   it('sees their own posts alone, and writes under their own name', async () => {

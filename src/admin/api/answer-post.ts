@@ -7,6 +7,7 @@ import type { AppEnv } from '../../env.ts'
 import { warmPublished } from '../../jobs/warm.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { absolute, homePath, postPath } from '../../urls.ts'
+import { onlyAuthor } from '../auth/authorise.ts'
 import type { Refusal } from '../posts/draft.ts'
 import { findDuplicates } from '../posts/duplicates.ts'
 import { missing, type SaveContext, type Saved } from '../posts/save.ts'
@@ -36,7 +37,8 @@ export function writerOf(c: Context<AppEnv>): string | undefined {
 /** Who saves, where and when. */
 export function saveContext(c: Context<AppEnv>, when: 'now' | 'later'): SaveContext {
   const { db, now, editor } = c.var
-  return { db, env: c.env, now, editor, later: when === 'later' }
+  const mayPlace = onlyAuthor(c) === null
+  return { db, env: c.env, now, editor, mayPlace, later: when === 'later' }
 }
 
 /** The revision that `If-Match` names; undefined where there is none, or it is `*`. */

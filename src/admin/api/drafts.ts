@@ -13,6 +13,7 @@ import { ownerOfPost } from '../../db/editable-posts.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { integer, integerText, timestamp } from '../../schemas.ts'
+import { refusalOfPost } from '../auth/authorise.ts'
 import { idParams, operate } from './operation.ts'
 
 const app = new Hono<AppEnv>()
@@ -79,14 +80,12 @@ operate(
     answers: { 201: { description: 'Kept', schema: activitySchema } },
   },
   async (c, { body }) => {
-    const { db, now, identity } = c.var
+    const { db, now } = c.var
     if (body.postId !== null) {
       const owner = await ownerOfPost(db, body.postId)
       if (owner === undefined) return answerProblem(c, missing(`post ${body.postId}`))
-      if (identity?.role === 'author' && owner !== identity.authorId) {
-        const detail = 'An author may only see and change posts of their own'
-        return answerProblem(c, { status: 403, detail })
-      }
+      const refusal = await refusalOfPost(c, body.postId)
+      if (refusal) return answerProblem(c, refusal)
     }
     const draft = { ...body, authorId: personOf(c) }
     const id = await addDraft(db, draft, now)

@@ -10,6 +10,7 @@ import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { integer, integerText, timestamp } from '../../schemas.ts'
 import { mediaPath } from '../../urls.ts'
+import { onlyAuthor } from '../auth/authorise.ts'
 import { operate } from './operation.ts'
 import { pageOf, pageSchema } from './paging.ts'
 
@@ -133,7 +134,7 @@ operate(
   {
     method: 'get',
     path: '/api/admin/media/{key}',
-    summary: 'A file, and the posts that show it',
+    summary: 'A file, and the posts that show it; to an author their own',
     params: keyParams,
     answers: {
       200: {
@@ -143,7 +144,10 @@ operate(
     },
   },
   async (c, { params: { key } }) => {
-    const [row, usedBy] = await Promise.all([findMedia(c.var.db, key), postsUsing(c.var.db, key)])
+    const [row, usedBy] = await Promise.all([
+      findMedia(c.var.db, key),
+      postsUsing(c.var.db, key, onlyAuthor(c)),
+    ])
     return row ? c.json({ ...presentMedia(row), usedBy }) : answerProblem(c, missing(key))
   },
 )
@@ -187,7 +191,7 @@ operate(
   },
   async (c, { params: { key }, query }) => {
     if (!(await findMedia(c.var.db, key))) return answerProblem(c, missing(key))
-    const usedBy = await postsUsing(c.var.db, key)
+    const usedBy = await postsUsing(c.var.db, key, null)
     if (usedBy.length > 0 && query.force !== 'true') {
       const titles = usedBy.slice(0, 3).map((post) => `"${post.title}"`)
       const more = usedBy.length > 3 ? ` and ${usedBy.length - 3} more` : ''

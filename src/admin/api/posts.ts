@@ -7,6 +7,7 @@ import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
 import { integer, integerText, timestamp } from '../../schemas.ts'
 import { matchOf, parseQuery } from '../../search/query.ts'
+import { onlyAuthor } from '../auth/authorise.ts'
 import { changeSchema, createSchema } from '../posts/change.ts'
 import { removePost } from '../posts/remove.ts'
 import { changePost, createPost, missing } from '../posts/save.ts'
@@ -92,11 +93,10 @@ operate(
     if (unknown || match === '') return c.json({ items: [], nextCursor: null })
     const page = { before: query.cursor ?? Number.MAX_SAFE_INTEGER, limit: query.limit }
     const { status, externalId, slug } = query
-    const { identity } = c.var
     const filter = {
       ...{ status, externalId, slug, match, categoryId: category?.id, tagId: tag?.id },
       words: query.q,
-      authorId: identity?.role === 'author' ? identity.authorId : undefined,
+      authorId: onlyAuthor(c) ?? undefined,
     }
     const [found, sites] = await Promise.all([listEditablePosts(db, filter, page), siteRow(db)])
     const site = siteFrom(sites)

@@ -7,6 +7,7 @@ import { loadSite, storeSettings } from '../../db/site.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
 import { type Settings, settingsSchema } from '../../settings.ts'
+import { onlyAuthor } from '../auth/authorise.ts'
 import { operate } from './operation.ts'
 
 const app = new Hono<AppEnv>()
@@ -17,9 +18,19 @@ operate(
     method: 'get',
     path: '/api/admin/settings',
     summary: 'Read the settings of the site',
-    answers: { 200: { description: 'All settings', schema: settingsSchema } },
+    answers: {
+      200: {
+        description: 'All settings; to an author those alone that writing takes',
+        schema: v.partial(settingsSchema),
+      },
+    },
   },
-  async (c) => c.json((await loadSite(c.var.db)).settings),
+  async (c) => {
+    const { settings } = await loadSite(c.var.db)
+    if (onlyAuthor(c) === null) return c.json(settings)
+    const { title, description, url, language, timeZone, permalink } = settings
+    return c.json({ title, description, url, language, timeZone, permalink })
+  },
 )
 
 /** Without defaults: a field that is not sent stays as it is. */

@@ -10,6 +10,7 @@ import { answerProblem } from '../../problem.ts'
 import { renderArticle } from '../../renderer.ts'
 import { integer, integerText } from '../../schemas.ts'
 import { absolute, postPath } from '../../urls.ts'
+import { refusalOfPost } from '../auth/authorise.ts'
 import { postFields } from '../posts/change.ts'
 import { previewArticle } from '../posts/preview.ts'
 import { missing } from '../posts/save.ts'
@@ -39,6 +40,8 @@ operate(
   },
   async (c, { body }) => {
     const { db, now } = c.var
+    const refusal = body.id === null ? undefined : await refusalOfPost(c, body.id)
+    if (refusal) return answerProblem(c, refusal)
     const unsaved = { ...body, cover: body.cover || null }
     return c.json(await previewArticle({ db, env: c.env, now }, unsaved))
   },

@@ -26,10 +26,21 @@ export async function refusalOf(
         : `This takes a token of ${rule.role === 'author' ? 'any' : `an ${rule.role}'s`} account with the scope "${rule.scope}"`
     return { status: 403, detail }
   }
-  if (!rule.ownPost || identity.role !== 'author') return undefined
-  const id = Number(c.req.param('id'))
-  const owner = Number.isSafeInteger(id) ? await ownerOfPost(c.var.db, id) : undefined
-  if (owner === undefined || owner === identity.authorId) return undefined
+  return rule.ownPost && refusalOfPost(c, Number(c.req.param('id')))
+}
+
+/** Whose posts alone the caller may see: an author's their own; null for everybody's. */
+export function onlyAuthor(c: Context<AppEnv>): number | null {
+  const { identity } = c.var
+  return identity?.role === 'author' ? identity.authorId : null
+}
+
+/** Why the caller may neither see nor change post `id`, if there is one. */
+export async function refusalOfPost(c: Context<AppEnv>, id: number): Promise<Problem | undefined> {
+  const author = onlyAuthor(c)
+  if (author === null || !Number.isSafeInteger(id)) return undefined
+  const owner = await ownerOfPost(c.var.db, id)
+  if (owner === undefined || owner === author) return undefined
   return { status: 403, detail: 'An author may only see and change posts of their own' }
 }
 

@@ -16,7 +16,7 @@ export interface Refusal {
 export function applyChange(
   current: EditablePost | undefined,
   change: PostChange,
-  now: number,
+  { now, mayPlace }: { now: number; mayPlace: boolean },
 ): Snapshot | Refusal {
   const base: Snapshot = current?.snapshot ?? {
     title: '',
@@ -42,6 +42,12 @@ export function applyChange(
       detail: 'This post is in the trash. Restore it before changing it',
     }
   }
+  const pinned = change.pinned ?? base.pinned
+  const path = change.views ? 'views' : pinned !== base.pinned && 'pinned'
+  if (path && !mayPlace) {
+    const message = 'Only editors pin posts, and say how often they were read'
+    return { status: 403, detail: message, errors: [{ path, message }] }
+  }
   const placed = placeInTime(base, change, now)
   if ('detail' in placed) return placed
   return {
@@ -55,7 +61,7 @@ export function applyChange(
     tags: change.tags ?? base.tags,
     author: change.author === undefined ? base.author : change.author,
     language: change.language === undefined ? base.language : change.language,
-    pinned: change.pinned ?? base.pinned,
+    pinned,
     commentsOpen: change.commentsOpen ?? base.commentsOpen,
     relatedPinned: change.related?.pinned ?? base.relatedPinned,
     relatedBlocked: change.related?.blocked ?? base.relatedBlocked,

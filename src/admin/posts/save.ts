@@ -32,6 +32,8 @@ export interface SaveContext {
   env: { SITE_URL: string }
   now: number
   editor: string
+  /** Pin posts and say how often they were read: what authors may not. */
+  mayPlace: boolean
   /** Leave the purge to cron: for imports. */
   later: boolean
 }
@@ -55,7 +57,7 @@ export async function createPost(context: SaveContext, input: NewPost): Promise<
   const id = input.id ?? (await takePostId(context.db))
   for (let attempt = 1; ; attempt++) {
     const site = siteFrom(await siteRow(context.db))
-    const snapshot = applyChange(undefined, input, context.now)
+    const snapshot = applyChange(undefined, input, context)
     if ('detail' in snapshot) return snapshot
     try {
       return await store(context, site, undefined, snapshot, input, { id, attempt })
@@ -88,7 +90,7 @@ export async function changePost(
     if (!current || !sites[0]) return missing(id)
     if (expected !== undefined && expected !== current.revision) return movedOn(current.revision)
     const snapshot =
-      typeof change === 'function' ? change(current) : applyChange(current, change, context.now)
+      typeof change === 'function' ? change(current) : applyChange(current, change, context)
     if ('detail' in snapshot) return snapshot
     const times = typeof change === 'function' ? {} : change
     try {

@@ -30,6 +30,6 @@ export function reverted(post: EditablePost, old: Snapshot): Snapshot | Refusal 
   if (post.status === 'trashed') {
     return { status: 409, detail: 'This post is in the trash. Restore it before changing it' }
   }
-  const { status, publishedAt, slug, category, tags, author } = post.snapshot
-  return { ...old, status, publishedAt, slug, category, tags, author }
+  const { status, publishedAt, slug, pinned, category, tags, author } = post.snapshot
+  return { ...old, status, publishedAt, slug, pinned, category, tags, author }
 }

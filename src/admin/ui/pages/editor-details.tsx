@@ -132,7 +132,8 @@ export function Details({ desk, data }: { desk: Desk; data: EditorData }) {
         </select>
       </div>
       <label class="check">
-        <input type="checkbox" name="pinned" id="pinned" /> {t.pinned}
+        <input type="checkbox" name="pinned" id="pinned" disabled={identity?.role === 'author'} />{' '}
+        {t.pinned}
       </label>
       <label class="check">
         <input type="checkbox" name="commentsOpen" id="commentsOpen" /> {t.commentsOpen}
