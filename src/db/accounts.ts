@@ -1,6 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
-import { type Author, accounts, authors } from './schema.ts'
+import {
+  type Author,
+  accounts,
+  authors,
+  passkeys,
+  sessions,
+  signInCodes,
+  tokens,
+} from './schema.ts'
 
 /** Somebody who may sign in. */
 export interface Account {
@@ -64,4 +72,20 @@ export function addAccount(
       .onConflictDoNothing({ target: accounts.authorId }),
     db.update(authors).set({ role }).where(eq(authors.id, authorId)),
   ]
+}
+
+/** Statements that end a person's sessions, tokens and codes. A suspended one keeps the passkeys. */
+export function endAccess(db: Db, authorId: number) {
+  return [sessions, tokens, signInCodes].map((table) =>
+    db.delete(table).where(eq(table.authorId, authorId)),
+  )
+}
+
+/** Statements after which a person cannot sign in any more; the author and the posts stay. */
+export function removeAccount(db: Db, authorId: number) {
+  return [
+    db.delete(accounts).where(eq(accounts.authorId, authorId)),
+    db.delete(passkeys).where(eq(passkeys.authorId, authorId)),
+    ...endAccess(db, authorId),
+  ] as const
 }

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { admin } from '../site.ts'
+import { admin, givenPost } from '../site.ts'
 import { ask } from './ask.ts'
 import { givenPerson, givenToken } from './people.ts'
 import { cookieOf, signIn, whoIs } from './sessions.ts'
@@ -95,8 +95,49 @@ describe('people', () => {
     expect((await admin('DELETE', `/authors/${invited.id}`)).status).toBe(409)
   })
 
+  it('come back from a suspension with their passkeys alone', async () => {
+    const { id, headers } = await givenPerson('editor')
+    const token = await givenToken(['read'], headers)
+    const { code } = await (await ask('POST', '/api/admin/recovery-code', {}, headers)).json<{
+      code: string
+    }>()
+
+    await admin('PATCH', `/people/${id}`, { suspended: true })
+    await admin('PATCH', `/people/${id}`, { suspended: false })
+
+    expect([await whoIs(headers), (await signIn({ code })).status]).toEqual([401, 401])
+    expect((await ask('GET', '/api/admin/posts', undefined, token)).status).toBe(401)
+    const invited = await (await admin('POST', `/people/${id}/invitation`)).json<{ code: string }>()
+    expect((await signIn({ code: invited.code })).status).toBe(200)
+  })
+
+  it('are removed, and their posts stay', async () => {
+    const { id, name, headers } = await givenPerson('editor')
+    const post = await givenPost({ author: name })
+
+    expect((await admin('DELETE', `/people/${id}`)).status).toBe(204)
+
+    expect(await whoIs(headers)).toBe(401)
+    expect((await admin('DELETE', `/people/${id}`)).status).toBe(404)
+    expect(await (await admin('GET', `/posts/${post.id}`)).json()).toMatchObject({ author: name })
+    expect((await admin('POST', '/people', { name, role: 'author' })).status).toBe(201)
+    expect(await whoIs(headers)).toBe(401)
+  })
+
+  it('can be given another address', async () => {
+    const [a, b] = [await givenPerson('author'), await givenPerson('author')]
+    const change = (id: number, email: string | null) => admin('PATCH', `/people/${id}`, { email })
+
+    expect(await (await change(a.id, 'A@example.com')).json()).toMatchObject({
+      ...{ email: 'a@example.com', role: 'author', suspended: false },
+    })
+    expect((await change(b.id, 'a@EXAMPLE.com')).status).toBe(409)
+    expect(await (await change(a.id, null)).json()).toMatchObject({ email: null })
+  })
+
   it('never leave the site without an owner', async () => {
     const { authorId } = await (await signIn({ token: 'test-token' })).json<{ authorId: number }>()
+    expect((await admin('DELETE', `/people/${authorId}`)).status).toBe(409)
 
     expect((await admin('PATCH', `/people/${authorId}`, { role: 'editor' })).status).toBe(409)
     expect((await admin('PATCH', `/people/${authorId}`, { suspended: true })).status).toBe(409)

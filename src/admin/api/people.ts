@@ -2,11 +2,18 @@ import { eq } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { commit, purge } from '../../cache/publish.ts'
-import { type Account, addAccount, findAccount, listAccounts } from '../../db/accounts.ts'
+import {
+  type Account,
+  addAccount,
+  endAccess,
+  findAccount,
+  listAccounts,
+  removeAccount,
+} from '../../db/accounts.ts'
 import { listAudit } from '../../db/audit.ts'
+import type { Db } from '../../db/client.ts'
 import { replaceCode } from '../../db/codes.ts'
 import { accounts, authors } from '../../db/schema.ts'
-import { endSessions } from '../../db/sessions.ts'
 import { ensureAuthor } from '../../db/taxonomy.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
@@ -97,7 +104,8 @@ operate(
   {
     method: 'patch',
     path: '/api/admin/people/{id}',
-    summary: 'Change what somebody may do; suspending ends their sessions and tokens',
+    summary:
+      'Change what somebody may do; suspending ends their sessions, tokens and codes for good',
     params: idParams,
     body: v.pipe(
       v.partial(v.object({ role: v.picklist(roles), email, suspended: v.boolean() })),
@@ -114,24 +122,38 @@ operate(
     if (!person) return answerProblem(c, missing(id))
     const taken = await emailTaken(c, body.email ?? null, id)
     if (taken) return answerProblem(c, taken)
-    const owners = (await listAccounts(db)).filter((it) => it.role === 'owner' && !it.suspended)
-    const isOnlyOwner = owners.length === 1 && owners[0]?.authorId === id
-    const stays = (body.role ?? person.role) === 'owner' && !(body.suspended ?? person.suspended)
-    if (isOnlyOwner && !stays) {
-      const detail = 'The site needs an owner who may sign in. Make somebody else one first'
-      return answerProblem(c, { status: 409, detail })
-    }
-    if (body.role) await db.update(authors).set({ role: body.role }).where(eq(authors.id, id))
-    const change = {
-      ...(body.email !== undefined && { email: body.email?.toLowerCase() ?? null }),
-      ...(body.suspended !== undefined && { suspended: body.suspended }),
-    }
-    if (Object.keys(change).length > 0) {
-      await db.update(accounts).set(change).where(eq(accounts.authorId, id))
-    }
-    if (body.suspended) await endSessions(db, id)
+    const { role = person.role, suspended = person.suspended } = body
+    const stays = role === 'owner' && !suspended
+    if (!stays && (await isOnlyOwner(db, id))) return answerProblem(c, ownerNeeded)
+    const email = body.email === undefined ? person.email : (body.email?.toLowerCase() ?? null)
+    await db.batch([
+      db.update(authors).set({ role }).where(eq(authors.id, id)),
+      db.update(accounts).set({ email, suspended }).where(eq(accounts.authorId, id)),
+      ...(suspended ? endAccess(db, id) : []),
+    ])
     const changed = await findAccount(db, id)
     return changed ? c.json(presentPerson(changed)) : answerProblem(c, missing(id))
+  },
+)
+
+operate(
+  app,
+  {
+    method: 'delete',
+    path: '/api/admin/people/{id}',
+    summary: 'Let somebody sign in no more; the author and the posts stay',
+    params: idParams,
+    answers: {
+      204: { description: 'Removed' },
+      409: { description: 'The site would be left without an owner' },
+    },
+  },
+  async (c, { params: { id } }) => {
+    const { db } = c.var
+    if (!(await findAccount(db, id))) return answerProblem(c, missing(id))
+    if (await isOnlyOwner(db, id)) return answerProblem(c, ownerNeeded)
+    await db.batch(removeAccount(db, id))
+    return c.body(null, 204)
   },
 )
 
@@ -192,6 +214,16 @@ async function answerInvited(c: Context<AppEnv>, id: number, status: 201) {
   const row = { hash: hashCode(code), authorId: id, kind: 'invitation' as const, expiresAt }
   await replaceCode(db, row, now)
   return c.json({ ...presentPerson(person), code }, status)
+}
+
+async function isOnlyOwner(db: Db, id: number): Promise<boolean> {
+  const owners = (await listAccounts(db)).filter((it) => it.role === 'owner' && !it.suspended)
+  return owners.length === 1 && owners[0]?.authorId === id
+}
+
+const ownerNeeded: Problem = {
+  status: 409,
+  detail: 'The site needs an owner who may sign in. Make somebody else one first',
 }
 
 async function emailTaken(

@@ -167,7 +167,7 @@ defineTerm(app, {
   find: (c, id) => findAuthor(c.var.db, id),
   async checkRemoval(c, id) {
     if (!(await findAccount(c.var.db, id))) return null
-    const detail = 'This author may sign in. Suspend the person instead of removing the author'
+    const detail = 'This author may sign in. Remove the person first, who then no longer may'
     return { status: 409, detail }
   },
   insert: (c, fields) => c.var.db.insert(authors).values({ ...fields, url: fields.url ?? null }),

@@ -49,6 +49,7 @@ export const permissions: Readonly<Record<string, Rule>> = {
   'GET /api/admin/people': governing,
   'POST /api/admin/people': governing,
   'PATCH /api/admin/people/{id}': governing,
+  'DELETE /api/admin/people/{id}': governing,
   'POST /api/admin/people/{id}/invitation': governing,
   'GET /api/admin/audit': governing,
 

@@ -177,7 +177,7 @@ export function Act(props: {
   api: string
   body?: unknown
   label: string
-  confirm?: string
+  confirm?: string | undefined
   then?: string
   kind?: string
   name?: string

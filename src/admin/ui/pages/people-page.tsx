@@ -46,7 +46,7 @@ export function peoplePage(desk: Desk, items: PersonRow[]): string {
         {items.map((person) => (
           <tr>
             <td class="main">
-              {person.name}
+              <a href={`/admin/authors/${person.id}`}>{person.name}</a>
               {person.suspended && <span class="mark">{t.suspended}</span>}
             </td>
             <td>
@@ -62,7 +62,20 @@ export function peoplePage(desk: Desk, items: PersonRow[]): string {
                 ))}
               </select>
             </td>
-            <td>{person.email}</td>
+            <td>
+              <form data-api={`PATCH /api/admin/people/${person.id}`} class="filter">
+                <input
+                  type="email"
+                  name="email"
+                  value={person.email ?? ''}
+                  data-as="nullable"
+                  aria-label={`${t.email}: ${person.name}`}
+                />
+                <button type="submit" class="plain" aria-label={`${t.save}: ${person.name}`}>
+                  {t.save}
+                </button>
+              </form>
+            </td>
             <td class="number">{person.passkeys}</td>
             <td class="time">{timeText(desk, person.lastSeenAt)}</td>
             <td class="buttons">
@@ -71,6 +84,9 @@ export function peoplePage(desk: Desk, items: PersonRow[]): string {
                 body={{ suspended: !person.suspended }}
                 label={person.suspended ? t.reinstate : t.suspend}
                 name={`${person.suspended ? t.reinstate : t.suspend}: ${person.name}`}
+                confirm={
+                  person.suspended ? undefined : fill(t.confirmSuspend, { name: person.name })
+                }
                 kind="plain"
               />
               <button
@@ -84,6 +100,13 @@ export function peoplePage(desk: Desk, items: PersonRow[]): string {
               >
                 {t.inviteAgain}
               </button>
+              <Act
+                api={`DELETE /api/admin/people/${person.id}`}
+                label={t.remove}
+                name={`${t.remove}: ${person.name}`}
+                confirm={fill(t.confirmRemovePerson, { name: person.name })}
+                kind="plain"
+              />
             </td>
           </tr>
         ))}
