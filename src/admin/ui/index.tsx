@@ -215,8 +215,9 @@ app.get('/admin/preview', async (c) => {
 })
 
 app.post('/admin/language', async (c) => {
-  const form = await c.req.formData()
-  const language = languages.find((it) => it === form.get('language'))
+  if (!c.var.identity) return c.redirect('/admin/sign-in', 303)
+  const form = await c.req.formData().catch(() => null)
+  const language = languages.find((it) => it === form?.get('language'))
   if (language) {
     const secure = !isLocal(c.env)
     setCookie(c, languageCookie, language, {
