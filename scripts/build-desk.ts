@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { problems } from '../src/admin/i18n/problems.ts'
+import { records } from '../src/admin/i18n/records.ts'
 import { words } from '../src/admin/i18n/words.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -26,12 +28,13 @@ export async function buildDesk(): Promise<void> {
     logLevel: 'warning',
     legalComments: 'none',
   })
-  const messages = Object.entries(words).map(([language, texts]) => ({
-    path: `${target}/messages.${language}.json`,
-    contents: Buffer.from(JSON.stringify(texts)),
-  }))
+  const texts = Object.entries(words).flatMap(([language, messages]) => [
+    json(`messages.${language}`, messages),
+    json(`problems.${language}`, problemsIn(language)),
+    json(`records.${language}`, records[language as keyof typeof records]),
+  ])
   const description = { path: `${target}/openapi.json`, contents: await describeApi() }
-  const files = [...outputFiles, ...messages, description]
+  const files = [...outputFiles, ...texts, description]
   mkdirSync(target, { recursive: true })
   for (const { path, contents } of files) {
     // A site that runs already serves these files: they must not flicker under it.
@@ -41,6 +44,19 @@ export async function buildDesk(): Promise<void> {
   // Parts are named by their content: those of earlier builds would stay for ever.
   const wanted = new Set(files.map(({ path }) => basename(path)))
   for (const name of readdirSync(target)) if (!wanted.has(name)) rmSync(`${target}/${name}`)
+}
+
+function json(name: string, contents: object) {
+  return { path: `${target}/${name}.json`, contents: Buffer.from(JSON.stringify(contents)) }
+}
+
+/** What the API says in English, in another language of the desk. */
+export function problemsIn(language: string): Record<string, string> {
+  const column = ['zh-CN', 'zh-TW'].indexOf(language)
+  if (column < 0) return {}
+  return Object.fromEntries(
+    Object.entries(problems).map(([text, own]) => [text, own[column] ?? '']),
+  )
 }
 
 /** The OpenAPI document, from the Worker's own code: it has JSX, which Node cannot read. */

@@ -42,6 +42,21 @@ export function answerProblem(c: Context, { status, detail, errors }: Problem): 
   return c.body(JSON.stringify({ type: 'about:blank', title, status, detail, errors }), status)
 }
 
+/** What is wrong with a value, for people: valibot's own messages are for programmers. */
+export function wordsOf({ type, input, expected, received, requirement }: v.BaseIssue<unknown>) {
+  if (received === 'undefined') return 'This is missing'
+  if (type === 'min_length') return 'Must not be empty'
+  if (type === 'max_length') {
+    const unit = typeof input === 'string' ? 'characters' : 'entries'
+    return `Must have at most ${requirement} ${unit}`
+  }
+  if (type === 'min_value') return `Must be ${requirement} or more`
+  if (type === 'max_value') return `Must be ${requirement} or less`
+  if (type === 'safe_integer') return 'Must be a whole number'
+  if (type === 'email') return 'Must be an e-mail address'
+  return `Must be ${expected}, not ${received}`
+}
+
 /** The problem of input that a schema refuses, one line for each field. */
 export function invalid(issues: v.BaseIssue<unknown>[]): Problem {
   const errors = issues.map((issue) => ({

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import type { AppEnv } from '../../env.ts'
-import { answerProblem, invalid, type Problem } from '../../problem.ts'
+import { answerProblem, invalid, type Problem, wordsOf } from '../../problem.ts'
 import { integerText } from '../../schemas.ts'
 import { noteWrite, refusalOf } from '../auth/authorise.ts'
 
@@ -64,16 +64,18 @@ export function operate<const O extends Operation>(
     if (params && !params.success) {
       return answerProblem(c, { status: 404, detail: 'There is nothing at this address' })
     }
-    const query = operation.query && v.safeParse(operation.query, c.req.query())
+    const query = operation.query && v.safeParse(operation.query, c.req.query(), saying)
     if (query && !query.success) return answerProblem(c, invalid(query.issues))
     const json = operation.body ? await readJson(c) : { value: undefined }
     if ('detail' in json) return answerProblem(c, json)
-    const body = operation.body && v.safeParse(operation.body, json.value)
+    const body = operation.body && v.safeParse(operation.body, json.value, saying)
     if (body && !body.success) return answerProblem(c, invalid(body.issues))
     const input = { params: params?.output, query: query?.output, body: body?.output }
     return handle(c, input as Input<O>)
   }
 }
+
+const saying = { message: wordsOf }
 
 async function readJson(c: Context): Promise<{ value: unknown } | Problem> {
   const type = c.req.header('Content-Type') ?? ''

@@ -1,3 +1,4 @@
+import { explain } from './explain.ts'
 import { t } from './messages.ts'
 
 export interface Failure {
@@ -38,7 +39,7 @@ export async function call<T = unknown>(
     // The API leads nowhere: this is the gate of an identity provider in front of the site.
     if (response.type === 'opaqueredirect') return refused(401, {})
     const text = await response.text()
-    if (!response.ok) return refused(response.status, problemIn(text))
+    if (!response.ok) return refused(response.status, await explain(problemIn(text)))
     return { ok: true, status: response.status, data: text ? JSON.parse(text) : null }
   } catch {
     return refused(0, { detail: t.stateOffline })

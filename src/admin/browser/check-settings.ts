@@ -1,6 +1,7 @@
 import { parsePattern, postPath } from '../../urls.ts'
 import { fill } from '../i18n/fill.ts'
 import { call } from './api.ts'
+import { explain } from './explain.ts'
 import { bodyOf } from './forms.ts'
 import { t } from './messages.ts'
 
@@ -21,21 +22,24 @@ export function checkSettings(form: HTMLFormElement) {
     else control.setAttribute('aria-invalid', 'true')
   })
   const pattern = form.elements.namedItem('permalink') as HTMLInputElement
-  pattern.addEventListener('input', () => preview(form, pattern.value))
-  preview(form, pattern.value)
+  pattern.addEventListener('input', () => preview(form, pattern))
+  preview(form, pattern)
 }
 
 /** What the address of a post would look like. */
-function preview(form: HTMLFormElement, pattern: string) {
+function preview(form: HTMLFormElement, pattern: HTMLInputElement) {
   const hint = document.getElementById('permalink-hint')
-  const problem = parsePattern(pattern)
+  const problem = parsePattern(pattern.value)
   if (!hint) return
   if (typeof problem === 'string') {
-    hint.textContent = problem
+    explain({ detail: problem }).then(({ detail }) => {
+      // Another answer may stand here by now.
+      if (parsePattern(pattern.value) === problem) hint.textContent = detail
+    })
     return
   }
   const zone = form.elements.namedItem('timeZone') as HTMLInputElement
-  const site = { permalink: pattern, timeZone: zone.value }
+  const site = { permalink: pattern.value, timeZone: zone.value }
   const path = postPath({ id: 2660, slug: 'my-post', publishedAt: Date.now() }, site)
   hint.textContent = fill(t.permalinkPreview, { url: location.origin + path })
 }

@@ -1,5 +1,6 @@
 import { fill } from '../i18n/fill.ts'
 import { make } from './elements.ts'
+import { explain } from './explain.ts'
 import { t } from './messages.ts'
 
 export interface Uploaded {
@@ -23,12 +24,12 @@ export function upload(file: File, list: HTMLElement): Promise<Uploaded | null> 
     request.upload.addEventListener('progress', (event) => {
       bar.value = event.loaded / (event.total || 1)
     })
-    request.addEventListener('loadend', () => {
+    request.addEventListener('loadend', async () => {
       if (request.status === 201) {
         row.remove()
         return resolve(request.response)
       }
-      const reason = request.response?.detail ?? t.stateOffline
+      const reason = request.response ? (await explain(request.response)).detail : t.stateOffline
       row.replaceChildren(fill(t.uploadFailed, { name: file.name, reason }))
       row.className = 'problem'
       resolve(null)

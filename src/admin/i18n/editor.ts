@@ -25,7 +25,7 @@ export const editor = room({
     history: 'History',
     toTrash: 'Move to trash',
     restore: 'Restore',
-    words: '{n} words',
+    words: 'Words: {n}',
     outline: 'Contents',
     publishedAt: 'Publish at',
     inZone: 'In {zone}. Empty: when published.',

@@ -7,6 +7,7 @@ import { pagePolicy } from '../../security.ts'
 import { languages, type Settings } from '../../settings.ts'
 import { identify } from '../auth/identify.ts'
 import { type Role, roles } from '../auth/identity.ts'
+import { recordWords } from '../i18n/index.ts'
 import { previewArticle } from '../posts/preview.ts'
 import { answerDesk } from './answer.ts'
 import { Refused, read } from './client.ts'
@@ -183,12 +184,22 @@ page('/admin/account', async (c, desk) => {
   return accountPage(desk, { passkeys, recoveryCodeMadeAt, sessions: sessions.items })
 })
 page('/admin/audit', async (c, desk) =>
-  auditPage(desk, await read<Page<AuditRow>>(c, `/audit${pick(desk, 'cursor')}`)),
+  auditPage(
+    desk,
+    await read<Page<AuditRow>>(c, `/audit${pick(desk, 'cursor')}`),
+    await recordWords(c.env.ASSETS, desk.language),
+  ),
 )
 page('/admin/statistics', async (c, desk) =>
   statisticsPage(desk, await read(c, `/statistics${pick(desk, 'days')}`)),
 )
-page('/admin/status', async (c, desk) => statusPage(desk, await read<StatusData>(c, '/status')))
+page('/admin/status', async (c, desk) =>
+  statusPage(
+    desk,
+    await read<StatusData>(c, '/status'),
+    await recordWords(c.env.ASSETS, desk.language),
+  ),
+)
 
 /** For pages whose reading part of the API is open to more people than their forms are for. */
 function requireRole(desk: Desk, role: Role) {

@@ -11,8 +11,8 @@ export interface AuditRow {
   status: number
 }
 
-/** Who did what, newest first. */
-export function auditPage(desk: Desk, page: Page<AuditRow>): string {
+/** Who did what, newest first, in words; the API's own names stand below. */
+export function auditPage(desk: Desk, page: Page<AuditRow>, words: Record<string, string>): string {
   const { t } = desk
   return deskPage(
     desk,
@@ -23,12 +23,18 @@ export function auditPage(desk: Desk, page: Page<AuditRow>): string {
         {page.items.map((row) => (
           <tr>
             <td class="time">{timeText(desk, row.at)}</td>
-            <td>{row.actor}</td>
-            <td>{row.via}</td>
+            <td>{row.actor || words.nobody}</td>
+            <td>{words[`via ${row.via}`]}</td>
             <td class="main">
-              {row.operation.split(' ')[0]} {row.path}
+              {words[row.operation]}
+              <small>
+                {row.operation.split(' ')[0]} {row.path}
+              </small>
             </td>
-            <td class="number">{row.status}</td>
+            <td>
+              {words[`status ${row.status}`] ?? words[`status ${`${row.status}`[0]}`]}{' '}
+              <small>{row.status}</small>
+            </td>
           </tr>
         ))}
       </Table>

@@ -12,7 +12,11 @@ export function refusalPage(desk: Desk, problem: Problem): string {
     { title },
     <>
       <Top title={title} />
-      <p>{problem.detail}</p>
+      <p>
+        <a class="button" href="/admin/posts">
+          {t.posts}
+        </a>
+      </p>
     </>,
   )
 }

@@ -4,6 +4,8 @@ import { isLate } from '../is-late.ts'
 import { deskPage } from '../layout.tsx'
 import { Act, Table, Top } from '../parts.tsx'
 
+type Report = Record<string, string | number | boolean>
+
 interface Budget {
   used: number
   allowed: number
@@ -18,7 +20,7 @@ export interface StatusData {
     name: string
     finishedAt: string | null
     outcome: string | null
-    report: Record<string, unknown> | null
+    report: Report | null
   }[]
   pendingPurges: { count: number; oldest: string | null }
   overduePosts: number
@@ -27,8 +29,12 @@ export interface StatusData {
 }
 
 /** How the site is doing: figures, what the day has used of the plan, and the scheduled jobs. */
-export function statusPage(desk: Desk, data: StatusData): string {
+export function statusPage(desk: Desk, data: StatusData, words: Record<string, string>): string {
   const { t } = desk
+  const told = (report: Report) =>
+    Object.entries(report)
+      .map(([name, value]) => `${words[`report ${name}`] ?? name}: ${words[`${value}`] ?? value}`)
+      .join(', ')
   const figures: [string, string][] = [
     [t.version, data.version],
     [t.schema, data.schemaVersion ?? '-'],
@@ -58,14 +64,17 @@ export function statusPage(desk: Desk, data: StatusData): string {
       <Table label={t.jobs} head={[t.job, t.lastRun, t.outcome, t.report]}>
         {data.jobs.map((job) => (
           <tr>
-            <td>{job.name}</td>
+            <td>{words[`job ${job.name}`]}</td>
             <td class="time">
               {job.finishedAt ? timeText(desk, job.finishedAt) : t.notYet}
               {isLate(job.finishedAt, desk.now) && <span class="mark">{t.late}</span>}
             </td>
-            <td>{job.outcome ?? '-'}</td>
+            <td>{words[job.outcome ?? ''] ?? '-'}</td>
             <td class="main">
-              <code>{job.report ? JSON.stringify(job.report) : ''}</code>
+              {told(job.report ?? {})}
+              <small>
+                <code>{job.name}</code>
+              </small>
             </td>
           </tr>
         ))}

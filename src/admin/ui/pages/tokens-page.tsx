@@ -1,3 +1,4 @@
+import { fill } from '../../i18n/fill.ts'
 import { type Desk, timeText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
 import { Act, Choice, Field, Table, Top } from '../parts.tsx'
@@ -50,7 +51,7 @@ export function tokensPage(desk: Desk, items: TokenRow[]): string {
           as="number-nullable"
           value="90"
           options={[
-            ...[7, 30, 90, 365].map((days) => [String(days), `${days} ${t.days}`] as const),
+            ...[7, 30, 90, 365].map((days) => [String(days), fill(t.days, { n: days })] as const),
             ['', t.noExpiry],
           ]}
         />
@@ -68,7 +69,11 @@ export function tokensPage(desk: Desk, items: TokenRow[]): string {
           {items.map((token) => (
             <tr>
               <td class="main">{token.name}</td>
-              <td>{token.scopes.join(', ')}</td>
+              <td>
+                {scopeNames
+                  .flatMap(([it, name]) => (token.scopes.includes(it) ? name : []))
+                  .join(', ')}
+              </td>
               <td>{token.author ?? t.owner}</td>
               <td class="time">{timeText(desk, token.createdAt)}</td>
               <td class="time">{timeText(desk, token.expiresAt)}</td>
