@@ -260,9 +260,14 @@ export async function newestPosts(db: Db, limit: number): Promise<number[]> {
   return rows.map((row) => row.id)
 }
 
-/** The titles of posts. */
-export async function titlesOf(db: Db, ids: number[]): Promise<Map<number, string>> {
+/** The titles of those of the posts that `author`, or anybody (null), may see: others' once they are out. */
+export async function titlesOf(
+  db: Db,
+  ids: number[],
+  { author, now }: { author: number | null; now: number },
+): Promise<Map<number, string>> {
   const rows = await db.all<{ id: number; title: string }>(sql`
-    SELECT id, title FROM posts WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+    SELECT id, title FROM posts WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+      AND (coalesce(author_id = ${author}, ${author} IS NULL) OR live_at <= ${now})`)
   return new Map(rows.map((row) => [row.id, row.title]))
 }

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { roles, scopes } from '../../src/admin/auth/identity.ts'
 import { permissions } from '../../src/admin/auth/permissions.ts'
-import { admin, givenPost } from '../site.ts'
+import { admin, givenPost, settle, type TestPost } from '../site.ts'
 import { ask } from './ask.ts'
 import { givenPerson, givenToken, type Person, type TestRole } from './people.ts'
 import { adminRoutes, strangers } from './routes.ts'
@@ -122,6 +122,37 @@ describe('an author', () => {
     expect(await file.json()).toMatchObject({ usedBy: [{ title: 'Mine' }] })
     const all = await (await admin('GET', `/media/${key}`)).json<{ usedBy: unknown[] }>()
     expect(all.usedBy).toHaveLength(2)
+  })
+
+  it('is not told by a receipt what somebody else has scheduled', async () => {
+    const author = await givenPerson('author')
+    const markdown = '熊猫在竹林里散步，游客在栅栏外拍照，饲养员端来新鲜的竹笋和苹果。'.repeat(4)
+    const publishedAt = new Date(Date.now() + 86_400_000).toISOString()
+    await givenPost({ title: 'Takeover', markdown, publishedAt })
+    const seen = await givenPost({ title: 'Public', markdown })
+    await settle()
+    const copy = { title: 'Copy', markdown, status: 'published' }
+
+    const mine = await ask('POST', '/api/admin/posts', copy, author.headers)
+    const { id, receipt } = await mine.json<TestPost>()
+    await settle()
+    const related = await ask('GET', `/api/admin/posts/${id}/related`, undefined, author.headers)
+    const editors = await givenPost(copy)
+
+    expect(receipt.duplicates).toMatchObject([{ id: seen.id, title: 'Public' }])
+    expect(await related.text()).not.toContain('Takeover')
+    expect(JSON.stringify(editors.receipt.duplicates)).toContain('Takeover')
+  })
+
+  it('writes under their own name, also where it is the slug of another', async () => {
+    const { id, name, headers } = await givenPerson('author')
+    await env.DB.batch([
+      env.DB.prepare("UPDATE authors SET slug = 'own' WHERE id = ?").bind(id),
+      env.DB.prepare("INSERT INTO authors (id, name, slug) VALUES (-1, 'Other', ?)").bind(name),
+    ])
+    const created = await ask('POST', '/api/admin/posts', { title: 'A', markdown: 'x' }, headers)
+
+    expect(await created.json()).toMatchObject({ author: name })
   })
 
   it('reads of the settings what writing takes', async () => {

@@ -89,7 +89,8 @@ export async function answerSaved(
 /** A warning that cannot be given is no reason to call the save a failure. */
 async function duplicatesOf(c: Context<AppEnv>, { id, terms }: Saved) {
   try {
-    return await findDuplicates(c.var.db, id, terms)
+    const { db, now } = c.var
+    return await findDuplicates(db, id, terms, { author: onlyAuthor(c), now })
   } catch (error) {
     console.warn('Posts that tell the same story could not be looked up', error)
     return []

@@ -10,7 +10,7 @@ import { answerProblem } from '../../problem.ts'
 import { renderArticle } from '../../renderer.ts'
 import { integer, integerText } from '../../schemas.ts'
 import { absolute, postPath } from '../../urls.ts'
-import { refusalOfPost } from '../auth/authorise.ts'
+import { onlyAuthor, refusalOfPost } from '../auth/authorise.ts'
 import { postFields } from '../posts/change.ts'
 import { previewArticle } from '../posts/preview.ts'
 import { missing } from '../posts/save.ts'
@@ -113,6 +113,7 @@ operate(
     const titles = await titlesOf(
       db,
       stored.map((neighbour) => neighbour.id),
+      { author: onlyAuthor(c), now },
     )
     const shown = new Set(article?.related.map((post) => post.id))
     const items = stored.flatMap((neighbour) => {

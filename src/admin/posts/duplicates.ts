@@ -12,6 +12,7 @@ export async function findDuplicates(
   db: Db,
   id: number,
   text: CountedTerms,
+  reader: { author: number | null; now: number },
 ): Promise<{ id: number; title: string; score: number }[]> {
   const { counts } = text
   const known = frequenciesOf(await frequencyRow(db, algorithm))
@@ -26,10 +27,10 @@ export async function findDuplicates(
   const titles = await titlesOf(
     db,
     told.map((post) => post.id),
+    reader,
   )
-  return told.map((post) => ({
-    id: post.id,
-    title: titles.get(post.id) ?? '',
-    score: Math.round(post.likeness * 100) / 100,
-  }))
+  return told.flatMap(({ id, likeness }) => {
+    const title = titles.get(id)
+    return title === undefined ? [] : [{ id, title, score: Math.round(likeness * 100) / 100 }]
+  })
 }

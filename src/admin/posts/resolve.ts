@@ -56,8 +56,10 @@ export async function resolveNames(
     const terms = [...known]
     return (name: string): Term => {
       const slug = termSlug(name)
+      // A name first: it may be the slug of another, whose post this is not.
       const found =
-        terms.find((term) => term.name === name || term.slug === name) ??
+        terms.find((term) => term.name === name) ??
+        terms.find((term) => term.slug === name) ??
         terms.find((term) => term.slug === slug)
       if (found) return found
       const term = { id: next++, name, slug }
