@@ -8,7 +8,9 @@ const root = new URL('../../', import.meta.url)
 
 /** Where what the API says is written. */
 const files = [
-  ...['problem', 'settings', 'urls', 'schemas', 'app'].map((name) => `src/${name}.ts`),
+  ...['problem', 'settings', 'urls', 'schemas', 'app', 'content/render'].map(
+    (name) => `src/${name}.ts`,
+  ),
   ...globSync('src/admin/{api,auth,posts}/*.ts', { cwd: root }),
 ]
 

@@ -127,6 +127,11 @@ export const fieldProblems: Translations = {
       '需要可清除缓存的区域：请设置 SITE_URL、PURGE_ZONE_ID 和密钥 PURGE_TOKEN 后重新部署',
       '需要可清除快取的區域：請設定 SITE_URL、PURGE_ZONE_ID 和密鑰 PURGE_TOKEN 後重新部署',
     ],
+  'Lists, quotations or HTML lie within each other more than {n} levels deep; take some levels out':
+    [
+      '列表、引用或 HTML 嵌套超过 {n} 层，请减少层数',
+      '清單、引用或 HTML 巢狀超過 {n} 層，請減少層數',
+    ],
   'Must be ASCII without spaces': ['只能用 ASCII 字符，不含空格', '只能用 ASCII 字元，不含空格'],
 
   'Must be a path of this site, such as /old-page.html': [
