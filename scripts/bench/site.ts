@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { freePort } from '../free-port.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 
@@ -26,24 +27,8 @@ export function bundle(): string {
 
 /** A site with the demo's posts and a real D1, KV and Durable Object. */
 export async function openSite(script: string) {
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      modules: [{ type: 'ESModule', path: script }],
-      modulesRoot: join(script, '..'),
-      compatibilityDate: '2026-10-01',
-      d1Databases: ['DB'],
-      kvNamespaces: ['PAGES'],
-      r2Buckets: ['MEDIA'],
-      durableObjects: { VIEWS: { className: 'ViewCounter', useSQLite: true } },
-      bindings: {
-        ADMIN_TOKEN: 'bench',
-        ENVIRONMENT: 'local',
-        SITE_URL: 'https://blog.example',
-        EDGE_CACHE: 'memory',
-        VERSION: { id: '' },
-      },
-    }),
-  )
+  const port = await freePort()
+  const miniflare = new Miniflare(optionsOf(script, port))
   const url = String(await miniflare.ready)
   const database = await miniflare.getD1Database('DB')
   for (const statement of migrations()) await database.prepare(statement).run()
@@ -70,8 +55,40 @@ export async function openSite(script: string) {
       const response = await fetch(new URL(path, url), { headers: { 'X-Record': control } })
       return (await response.json()) as Recording
     },
+    /** Goes on with the Worker in another script, on the same data. */
+    replace: (other: string) => miniflare.setOptions(optionsOf(other, port)),
     close: () => miniflare.dispose(),
   }
+}
+
+/** The Worker in `script` at `port`, and what is bound to it. */
+function optionsOf(script: string, port: number) {
+  return convertV4MiniflareOptions({
+    port,
+    modules: [{ type: 'ESModule', path: script }],
+    modulesRoot: join(script, '..'),
+    compatibilityDate: '2026-10-01',
+    d1Databases: ['DB'],
+    kvNamespaces: ['PAGES'],
+    r2Buckets: ['MEDIA'],
+    durableObjects: { VIEWS: { className: 'ViewCounter', useSQLite: true } },
+    ratelimits: { VIEW_LIMIT: limit, SIGN_IN_LIMIT: limit, COMMENT_LIMIT: limit },
+    serviceBindings: { ASSETS: asset },
+    bindings: {
+      ADMIN_TOKEN: 'bench',
+      ENVIRONMENT: 'local',
+      SITE_URL: 'https://blog.example',
+      EDGE_CACHE: 'memory',
+      VERSION: { id: '' },
+    },
+  })
+}
+
+const limit = { namespace_id: '1', simple: { limit: 1_000, period: 60 as const } }
+
+/** What the desk's build made, as the platform serves it. */
+function asset({ url }: { url: string }): Response {
+  return new Response(readFileSync(join(root, 'dist/assets', new URL(url).pathname)))
 }
 
 function migrations(): string[] {

@@ -1,51 +1,10 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import { padSignature } from '../../src/admin/auth/passkey.ts'
+import { authenticator } from '../authenticator.ts'
 import { origin } from '../site.ts'
 import { ask } from './ask.ts'
 import { givenPerson } from './people.ts'
 import { cookieOf, fromHere, signIn, whoIs } from './sessions.ts'
-
-/** A software authenticator: the data and signatures of a passkey, as WebAuthn Level 3 has them. */
-function authenticator() {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const id = Buffer.from(crypto.randomUUID()).toString('base64url')
-  const rpIdHash = createHash('sha256').update(new URL(origin).hostname).digest()
-  const dataOf = (count: number) => {
-    const flagsAndCount = Buffer.from([5, 0, 0, 0, count])
-    return Buffer.concat([rpIdHash, flagsAndCount])
-  }
-  const clientData = (type: string, challenge: string, from: string) =>
-    Buffer.from(JSON.stringify({ type, challenge, origin: from, crossOrigin: false }))
-  const encode = (bytes: Buffer) => bytes.toString('base64url')
-  return {
-    create: (challenge: string, from = origin) => ({
-      ...{ id, rawId: id, type: 'public-key' },
-      response: {
-        attestationObject: 'oA',
-        authenticatorData: encode(dataOf(0)),
-        clientDataJSON: encode(clientData('webauthn.create', challenge, from)),
-        publicKey: encode(publicKey.export({ type: 'spki', format: 'der' })),
-        publicKeyAlgorithm: -7,
-        transports: ['internal'],
-      },
-    }),
-    get: (challenge: string, { from = origin, count = 1 } = {}) => {
-      const data = dataOf(count)
-      const client = clientData('webauthn.get', challenge, from)
-      const digest = createHash('sha256').update(client).digest()
-      const signature = sign('sha256', Buffer.concat([data, digest]), privateKey)
-      return {
-        ...{ id, rawId: id, type: 'public-key' },
-        response: {
-          authenticatorData: encode(data),
-          clientDataJSON: encode(client),
-          signature: encode(signature),
-        },
-      }
-    },
-  }
-}
 
 describe('a passkey', () => {
   async function challengeFor(path: string, headers: Record<string, string>): Promise<string> {
@@ -57,7 +16,7 @@ describe('a passkey', () => {
 
   async function givenPasskey() {
     const person = await givenPerson('editor')
-    const key = authenticator()
+    const key = authenticator(origin)
     const challenge = await challengeFor('/api/admin/passkeys/challenge', person.headers)
     const body = { name: 'Laptop', passkey: key.create(challenge) }
     const added = await ask('POST', '/api/admin/passkeys', body, person.headers)
@@ -115,7 +74,9 @@ describe('a passkey', () => {
 
   it('is no use once it is removed, nor a stranger’s', async () => {
     const { person, key } = await givenPasskey()
-    expect((await signIn({ passkey: authenticator().get(await toSignIn()) })).status).toBe(401)
+    expect((await signIn({ passkey: authenticator(origin).get(await toSignIn()) })).status).toBe(
+      401,
+    )
     const { items } = await (
       await ask('GET', '/api/admin/passkeys', undefined, person.headers)
     ).json<{ items: { id: string }[] }>()
@@ -127,7 +88,7 @@ describe('a passkey', () => {
   it('is not taken for a challenge that was put to somebody else', async () => {
     const [a, b] = [await givenPerson('author'), await givenPerson('author')]
     const challenge = await challengeFor('/api/admin/passkeys/challenge', a.headers)
-    const body = { name: 'Stolen', passkey: authenticator().create(challenge) }
+    const body = { name: 'Stolen', passkey: authenticator(origin).create(challenge) }
 
     expect((await ask('POST', '/api/admin/passkeys', body, b.headers)).status).toBe(422)
   })

@@ -1,0 +1,167 @@
+// What the Worker never needs, taken out of its syntax tree before it is made smaller. What nobody
+// imports the bundler leaves out itself; this is what hangs on something that is needed: what only the
+// OpenAPI document or a migration reads, and what nobody ever names.
+
+/** A node of the tree, as ESTree has it: the parts that the rules look at. */
+export interface Node {
+  type: string
+  name?: string
+  kind?: string
+  computed?: boolean
+  key?: Node
+  value?: unknown
+  callee?: Node
+  arguments?: Node[]
+  argument?: Node | null
+  property?: Node
+  properties?: Node[]
+  elements?: (Node | null)[]
+  superClass?: Node | null
+  local?: Node
+  id?: Node | null
+  body?: Node | Node[]
+}
+
+/** Takes things out of `program`, in place; answers how many by each rule. */
+export function leaveOut(program: Node): Record<string, number> {
+  const counts = { documentation: 0, migrations: 0, scores: 0, unnamed: 0 }
+  const describing = new Set(functionsThatDescribe(program))
+  for (const node of nodesOf(program)) {
+    counts.documentation += leaveOutDocumentation(node, describing)
+    counts.migrations += leaveOutMigrations(node)
+    counts.scores += keepProperties(node, (name) => !scores.includes(name))
+  }
+  for (let found = -1; found !== 0; counts.unnamed += found) found = leaveOutUnnamed(program)
+  return counts
+}
+
+/** What `openApiDocument()` reads of an operation, and `operate()` does not. */
+const documentation = ['summary', 'answers', 'form']
+
+/** Of an operation what describes it, and the descriptions among the steps of a schema. */
+function leaveOutDocumentation(node: Node, describing: Set<string>): number {
+  const names = node.type === 'ObjectExpression' ? node.properties?.map(nameOf) : undefined
+  if (['method', 'path', 'summary', 'answers'].every((name) => names?.includes(name))) {
+    return keepProperties(node, (name) => !documentation.includes(name))
+  }
+  return keepArguments(
+    node,
+    (argument, place) => place === 0 || !describing.has(argument.callee?.name ?? ''),
+  )
+}
+
+/** The names of Valibot's functions that make metadata, which no validation looks at. */
+function functionsThatDescribe(program: Node): string[] {
+  return nodesOf(program).flatMap((node) => {
+    const steps = node.type === 'FunctionDeclaration' ? bodyOf(node.body) : []
+    const made = steps.at(-1)?.argument?.properties ?? []
+    const kind = made.find((property) => nameOf(property) === 'kind')?.value as Node | undefined
+    return kind?.value === 'metadata' && node.id?.name ? [node.id.name] : []
+  })
+}
+
+/** The indexes and keys of a table, which make its migrations: the third argument of Drizzle's call. */
+function leaveOutMigrations(node: Node): number {
+  const [name, columns, further] = node.arguments ?? []
+  const isTable =
+    typeof name?.value === 'string' &&
+    columns?.type === 'ObjectExpression' &&
+    further?.type === 'ArrowFunctionExpression' &&
+    (further.body as Node).type === 'ArrayExpression'
+  return isTable ? keepArguments(node, (_, place) => place < 2) : 0
+}
+
+/** Words that highlight.js counts to guess the language of a text, and colours none of. */
+const scores = ['_hint', '_type_hints']
+
+/** What highlight.js and Lowlight offer beyond colouring a text: for pages, plugins and guessing. */
+const offered = [
+  ...['addPlugin', 'autoDetection', 'highlightAll', 'highlightAuto', 'highlightBlock'],
+  ...['highlightElement', 'initHighlighting', 'initHighlightingOnLoad', 'removePlugin'],
+  ...['unregisterLanguage', 'PHRASAL_WORDS_MODE'],
+]
+
+/** What the language itself calls by its name. */
+const called = ['constructor', 'then', 'toJSON', 'toString', 'valueOf']
+
+/** The methods, and what is `offered`, that nothing in the whole program names in any way. */
+function leaveOutUnnamed(program: Node): number {
+  const nodes = nodesOf(program)
+  const named = new Set([...called, ...nodes.flatMap(namesIn)])
+  const imported = nodes.flatMap(({ type, local }) => (/^Import/.test(type) ? [local?.name] : []))
+  let count = 0
+  for (const node of nodes) {
+    if (node.type === 'ObjectExpression') {
+      count += keepProperties(node, (name) => named.has(name) || !offered.includes(name))
+    }
+    // The platform calls the methods of classes that extend its own.
+    const ours = !node.superClass || !imported.includes(node.superClass.name)
+    if (/^Class[DE]/.test(node.type) && ours) count += keepMethods(node.body as Node, named)
+  }
+  return count
+}
+
+/** The names by which `node` may reach a property: written as one, taken apart, or in a string. */
+function namesIn(node: Node): string[] {
+  if (node.type === 'MemberExpression' && !node.computed) return [node.property?.name ?? '']
+  if (node.type === 'ObjectPattern')
+    return (node.properties ?? []).map((part) => nameOf(part) ?? '')
+  // `'get post put'.split(' ')` names three; a sentence, as errors have them, none.
+  const text = textOf(node)
+  return /^[\w$]+([ ,|]+[\w$]+)*$/.test(text) ? text.split(/[ ,|]+/) : []
+}
+
+function keepProperties(node: Node, wanted: (name: string) => boolean): number {
+  const properties = node.properties ?? []
+  node.properties &&= properties.filter((property) => wanted(nameOf(property) ?? ''))
+  return properties.length - (node.properties?.length ?? 0)
+}
+
+function keepArguments(node: Node, wanted: (argument: Node, place: number) => boolean): number {
+  const before = node.arguments?.length ?? 0
+  node.arguments &&= node.arguments.filter(wanted)
+  return before - (node.arguments?.length ?? 0)
+}
+
+function keepMethods(body: Node, named: Set<string>): number {
+  const members = body.body as Node[]
+  body.body = members.filter(
+    (member) => member.type !== 'MethodDefinition' || named.has(nameOf(member) ?? 'constructor'),
+  )
+  return members.length - body.body.length
+}
+
+/** The name of a property or method, if it is written as one. */
+function nameOf({ key, computed }: Node): string | undefined {
+  return computed || key?.type !== 'Identifier' ? undefined : key.name
+}
+
+/** The text of a string, or of a part of a template. */
+function textOf({ type, value }: Node): string {
+  if (type === 'TemplateElement') return (value as { cooked?: string }).cooked ?? ''
+  return type === 'Literal' && typeof value === 'string' ? value : ''
+}
+
+function bodyOf(body: Node | Node[] | undefined): Node[] {
+  if (Array.isArray(body)) return body
+  return body ? bodyOf(body.body) : []
+}
+
+/** All nodes below `root`, and it. */
+function nodesOf(root: Node): Node[] {
+  const nodes: Node[] = []
+  const waiting: unknown[] = [root]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (Array.isArray(next)) waiting.push(...next)
+    else if (isNode(next)) {
+      nodes.push(next)
+      waiting.push(...Object.values(next))
+    }
+  }
+  return nodes
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof Object(value).type === 'string'
+}
