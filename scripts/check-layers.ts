@@ -14,7 +14,7 @@ const allowed: Record<string, string[]> = {
   search: ['related'],
   content: [],
   comments: ['content', 'related'],
-  components: ['i18n', 'styles', 'urls.ts'],
+  components: ['dates.ts', 'i18n', 'styles', 'urls.ts'],
   pages: ['components', 'content', 'i18n', 'styles', 'urls.ts'],
   feeds: ['urls.ts'],
   db: ['content', 'dates.ts', 'related', 'settings.ts'],

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { ArticleComment, DiscussionPages } from '../db/articles.ts'
+import { counted } from '../i18n/index.ts'
 import type { View } from '../pages/view.ts'
 import { commentPath, commentReplyPath, discussionPath } from '../urls.ts'
 import { CommentForm } from './comment-form.tsx'
@@ -24,16 +25,18 @@ export interface DiscussionProps {
 
 /** One page of the approved comments of a post, answers below what they answer, and the form. */
 export function Discussion({ view, post, comments, pages }: DiscussionProps) {
-  const { text } = view
+  const { text, settings } = view
   const { page, previous, next, last } = pages
-  const open = post.commentsOpen && view.settings.comments
+  const open = post.commentsOpen && settings.comments
   if (!open && post.commentCount === 0) {
     return <section id="comments" class="after" data-post={post.id} />
   }
   return (
     <section id="comments" class="after" data-post={post.id}>
-      <h2>
-        {post.commentCount === 0 ? text.noComments : raw(countLabel(view, post.commentCount))}
+      <h2 data-count={text.comments}>
+        {post.commentCount === 0
+          ? text.noComments
+          : counted(text.comments, post.commentCount, settings.language)}
       </h2>
       <Thread view={view} post={post} threads={threadsOf(view, post, comments)} open={open} />
       {(previous || next) && (
@@ -50,11 +53,6 @@ export function Discussion({ view, post, comments, pages }: DiscussionProps) {
       {open ? <CommentForm view={view} postId={post.id} /> : <p>{text.commentsClosed}</p>}
     </section>
   )
-}
-
-/** The count stands in an element of its own, for the script to bring up to date. */
-function countLabel({ text }: View, count: number): string {
-  return text.comments(count).replace(String(count), `<span data-count>${count}</span>`)
 }
 
 interface Answered extends ArticleComment {

@@ -1,28 +1,27 @@
 import { raw } from 'hono/html'
+import { zonedTime } from '../dates.ts'
 import type { Summary, Term } from '../db/summaries.ts'
 import { longDate } from '../i18n/index.ts'
 import type { View } from '../pages/view.ts'
 import { dateScript } from '../styles/script.ts'
 import { shownWidths, sourcesOf } from './resized.ts'
 
-/** A date as readers see it; the script makes it relative, so a cached page never lies. */
+/**
+ * A date as readers see it; the script makes it relative, so a cached page never lies. Both go by the
+ * clocks of the site.
+ */
 export function DateTime(props: { view: View; time: number; relative?: boolean }) {
-  const { settings } = props.view
+  const { language, timeZone } = props.view.settings
   return (
-    <time datetime={toSecond(props.time)} data-relative={props.relative}>
-      {longDate(props.time, settings.language, settings.timeZone)}
+    <time datetime={zonedTime(props.time, timeZone)} data-relative={props.relative}>
+      {longDate(props.time, language, timeZone)}
     </time>
   )
 }
 
 /** Makes the dates above it relative. */
-export function RelativeDates() {
-  return <script>{raw(dateScript)}</script>
-}
-
-/** ISO 8601 without the milliseconds, which no reader asks for. */
-function toSecond(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`
+export function RelativeDates({ view }: { view: View }) {
+  return <script data-ago={view.text.ago}>{raw(dateScript)}</script>
 }
 
 /** A post's picture, or one drawn from its title. Decoration: the title stands beside it. */

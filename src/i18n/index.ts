@@ -36,7 +36,8 @@ function dateFormat(language: Language, timeZone: string): Intl.DateTimeFormat {
   return format
 }
 
-/** Writes a count as readers of `language` do: `1,234`. */
-export function formatCount(count: number, language: Language): string {
-  return count.toLocaleString(language)
+/** Puts a count into a text for counts; the script of articles does the same. */
+export function counted(forms: string, count: number, language: Language): string {
+  const [one = '', many = one] = forms.split('/')
+  return (count === 1 ? one : many).replace('#', count.toLocaleString(language))
 }

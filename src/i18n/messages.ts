@@ -1,3 +1,6 @@
+/** Texts with a count in place of `#`: `# post/# posts`, the second form for all but one. */
+type Counted = string
+
 /** Every text of the readers' pages; a language that lacks one does not compile. */
 export interface Messages {
   home: string
@@ -8,7 +11,7 @@ export interface Messages {
   breadcrumb: string
   skip: string
   siteNavigation: string
-  posts: (count: number) => string
+  posts: Counted
   page: (page: number) => string
   newer: string
   older: string
@@ -16,11 +19,11 @@ export interface Messages {
   pinned: string
   empty: string
   by: string
-  published: string
-  updated: string
-  views: (count: string) => string
-  words: (count: string) => string
-  minutes: (count: number) => string
+  views: Counted
+  /** Minutes, hours, days, weeks, months and years ago: each {@link Counted}, between bars. */
+  ago: string
+  words: Counted
+  minutes: Counted
   contents: string
   footnotes: string
   /** `{0}` stands for the name of the note. */
@@ -38,7 +41,7 @@ export interface Messages {
   previous: string
   next: string
   tags: string
-  comments: (count: number) => string
+  comments: Counted
   guest: string
   notFound: string
   notFoundHint: string
@@ -50,7 +53,6 @@ export interface Messages {
   latestComments: string
   links: string
   months: string
-  allPosts: string
   backToTop: string
   feed: string
   monthName: (year: number, month: number) => string
@@ -61,7 +63,6 @@ export interface Messages {
   searchHint: string
   theme: string
   textSize: string
-  imageInFull: string
   within: string
   suggestions: string
   discuss: string
@@ -90,8 +91,8 @@ export interface Messages {
   searchFor: (query: string) => string
   searchWords: string
   searchAgain: string
-  /** `more`: there may be more than `count`. */
-  found: (count: number, more: boolean) => string
+  found: Counted
+  foundAtLeast: Counted
   foundNone: (query: string) => string
   foundLoosely: string
   allCategories: string

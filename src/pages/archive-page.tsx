@@ -1,4 +1,5 @@
 import { Breadcrumb, breadcrumbData, type Crumb } from '../components/post-parts.tsx'
+import { counted } from '../i18n/index.ts'
 import { archivePath, homePath } from '../urls.ts'
 import { document } from './layout.tsx'
 import { listPageStyles } from './list-page.tsx'
@@ -12,7 +13,7 @@ export interface MonthCount {
 
 /** The archive: every month that has posts, or those of one year, newest first. */
 export function archivePage(view: View, months: MonthCount[], year?: number): string {
-  const { text, origin } = view
+  const { text, settings, origin } = view
   const title = year === undefined ? text.archive : text.yearName(year)
   const crumbs: Crumb[] = [
     { name: text.home, path: homePath },
@@ -24,7 +25,7 @@ export function archivePage(view: View, months: MonthCount[], year?: number): st
     view,
     {
       title,
-      description: `${title} · ${view.settings.title}`,
+      description: `${title} · ${settings.title}`,
       path: archivePath(year),
       styles: listPageStyles,
       data: [breadcrumbData(crumbs, origin)],
@@ -45,7 +46,7 @@ export function archivePage(view: View, months: MonthCount[], year?: number): st
                 .map((month) => (
                   <li>
                     <a href={archivePath(each, month.month)}>{text.monthName(each, month.month)}</a>{' '}
-                    <small>{text.posts(month.count)}</small>
+                    <small>{counted(text.posts, month.count, settings.language)}</small>
                   </li>
                 ))}
             </ul>

@@ -15,7 +15,7 @@ import { excerptOf } from '../content/text.ts'
 import type { Article } from '../db/articles.ts'
 import type { Heading } from '../db/schema.ts'
 import type { TitleOnly } from '../db/summaries.ts'
-import { formatCount } from '../i18n/index.ts'
+import { counted } from '../i18n/index.ts'
 import { article as articleStyles } from '../styles/article.ts'
 import { base } from '../styles/base.ts'
 import { comments as commentStyles } from '../styles/comments.ts'
@@ -150,12 +150,12 @@ function Header({ view, article }: { view: View; article: Article }) {
           </a>
         )}
         {category && <a href={categoryPath(category.slug)}>{category.name}</a>}
-        <span>{text.words(formatCount(article.wordCount, settings.language))}</span>
-        <span>{text.minutes(readingMinutes(article))}</span>
+        <span>{counted(text.words, article.wordCount, settings.language)}</span>
+        <span>{counted(text.minutes, readingMinutes(article), settings.language)}</span>
         <DateTime view={view} time={article.publishedAt} relative />
-        <span data-views>{raw(viewsLabel(view, article.views))}</span>
+        <span data-views={text.views}>{counted(text.views, article.views, settings.language)}</span>
       </div>
-      <RelativeDates />
+      <RelativeDates view={view} />
     </header>
   )
 }
@@ -166,12 +166,6 @@ const wordsPerMinute = { zh: 400, other: 230 }
 function readingMinutes({ wordCount, language }: Article): number {
   const pace = language && !language.startsWith('zh') ? wordsPerMinute.other : wordsPerMinute.zh
   return Math.max(1, Math.round(wordCount / pace))
-}
-
-/** The count stands in an element of its own, for the script to bring up to date. */
-function viewsLabel({ settings, text }: View, views: number): string {
-  const count = formatCount(views, settings.language)
-  return text.views(count).replace(count, `<b>${count}</b>`)
 }
 
 function Cover({ view, article, cover }: { view: View; article: Article; cover: string }) {

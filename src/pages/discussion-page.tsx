@@ -3,6 +3,7 @@ import { Discussion, OneComment } from '../components/comments.tsx'
 import { Breadcrumb, RelativeDates } from '../components/post-parts.tsx'
 import type { ArticleComment, DiscussionPages } from '../db/articles.ts'
 import type { Discussed } from '../db/comments.ts'
+import { counted } from '../i18n/index.ts'
 import { articleScript } from '../styles/script.ts'
 import { discussionPath, homePath, postPath } from '../urls.ts'
 import { articlePageStyles } from './article-page.tsx'
@@ -15,12 +16,13 @@ export function discussionPage(
   post: Discussed,
   { comments, pages }: { comments: ArticleComment[]; pages: DiscussionPages },
 ): string {
-  const { text } = view
+  const { text, settings } = view
   const { page } = pages
+  const count = counted(text.comments, post.commentCount, settings.language)
   return document(
     view,
     {
-      title: `${post.title} - ${text.comments(post.commentCount)} - ${text.page(page)}`,
+      title: `${post.title} - ${count} - ${text.page(page)}`,
       path: discussionPath(post.id, page),
       styles: articlePageStyles,
       script: articleScript,
@@ -29,7 +31,7 @@ export function discussionPage(
     <div class="page">
       <Where view={view} post={post} here={text.page(page)} />
       <h1>{post.title}</h1>
-      <RelativeDates />
+      <RelativeDates view={view} />
       <Discussion view={view} post={post} comments={comments} pages={pages} />
     </div>,
   )
@@ -61,7 +63,7 @@ export function commentFormPage(
     <div class="page">
       {post && <Where view={view} post={post} here={title} />}
       <h1>{title}</h1>
-      <RelativeDates />
+      <RelativeDates view={view} />
       <section id="comments" data-post={postId}>
         {comment && <OneComment view={view} comment={comment} />}
         <CommentForm view={view} postId={postId} draft={draft} />

@@ -9,6 +9,7 @@ import { Sidebar } from '../components/sidebar.tsx'
 import type { ListPage } from '../db/lists.ts'
 import type { CategoryCount, Sidebar as SidebarData } from '../db/sidebar.ts'
 import type { Summary } from '../db/summaries.ts'
+import { counted } from '../i18n/index.ts'
 import { base } from '../styles/base.ts'
 import { lists } from '../styles/lists.ts'
 import { categoryPath, homePath, pagePath, postPath } from '../urls.ts'
@@ -142,7 +143,7 @@ function Heading(props: {
       <h1>{heading.title}</h1>
       <div class="meta">
         <span>{heading.kind}</span>
-        <span>{view.text.posts(list.total)}</span>
+        <span>{counted(view.text.posts, list.total, view.settings.language)}</span>
       </div>
       {heading.description && <p>{heading.description}</p>}
       {within.length > 0 && (
@@ -203,7 +204,9 @@ function Item({ view, post, pinned, lead, eager }: ItemProps) {
           {pinned && <span class="pin">{view.text.pinned}</span>}
           <DateTime view={view} time={post.publishedAt} />
           {post.category && <a href={categoryPath(post.category.slug)}>{post.category.name}</a>}
-          {post.commentCount > 0 && <span>{view.text.comments(post.commentCount)}</span>}
+          {post.commentCount > 0 && (
+            <span>{counted(view.text.comments, post.commentCount, view.settings.language)}</span>
+          )}
         </div>
         <h2>
           <a href={path}>{post.title}</a>

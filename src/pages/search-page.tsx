@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { DateTime, Thumbnail } from '../components/post-parts.tsx'
 import type { FoundPost } from '../db/search.ts'
 import type { Term } from '../db/summaries.ts'
+import { counted } from '../i18n/index.ts'
 import type { Piece } from '../search/excerpt.ts'
 import { search as searchStyles } from '../styles/search.ts'
 import { categoryPath, homePath, postPath, type SearchAddress, searchPath } from '../urls.ts'
@@ -77,14 +78,14 @@ export function searchPage(view: View, props: SearchProps): string {
 
 function Found(parts: { view: View; props: SearchProps; found: SearchResults }) {
   const { view, props, found } = parts
-  const { text } = view
+  const { text, settings } = view
   const address = addressOf(props)
   return (
     <>
       <p class="quiet" role="status">
         {found.loose || found.total === 0
           ? text.foundNone(props.query)
-          : text.found(found.total, found.capped)}
+          : counted(found.capped ? text.foundAtLeast : text.found, found.total, settings.language)}
       </p>
       {found.loose && <p>{text.foundLoosely}</p>}
       {found.total === 0 && (

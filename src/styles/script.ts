@@ -15,16 +15,23 @@ try{for(const k of['theme','size'])if(localStorage[k])d[k]=localStorage[k]}catch
 
 /**
  * Right below the line with the date, so that the date is relative when it is first painted; for
- * the dates of comments called again once they are there.
+ * the dates of comments called again once they are there. Days are those of the site's clocks, which
+ * dates are written by; the words stand in the page, for Intl takes a slow phone a tenth of a second.
  */
 export const dateScript = compactScript(`
+{
+const w=document.currentScript.dataset.ago.split('|');
+say=(f,n)=>{
+const[a,b=a]=f.split('/');
+return(n==1?a:b).replace('#',(n+'').replace(/\\B(?=(...)+$)/g,','))
+};
 (ago=()=>{
-const d=document,u=[['year',31536e6],['month',2592e6],['week',6048e5],['day',864e5],['hour',36e5],['minute',6e4]],f=new Intl.RelativeTimeFormat(d.documentElement.lang,{numeric:'auto'});
-for(const t of d.querySelectorAll('time[data-relative]')){
-const s=new Date(t.dateTime)-Date.now(),w=u.find(w=>Math.abs(s)>=w[1]);
-if(w)t.textContent=f.format(Math.round(s/w[1]),w[0])+' ('+t.dateTime.slice(Math.abs(s)<2e10?5:0,10)+')'
+for(const t of document.querySelectorAll('time[data-relative]')){
+const a=t.dateTime,p=Date.parse,N=Date.now(),s=N-p(a),l=p(a.slice(0,19)+'Z'),d=Math.floor((l+s)/864e5)-Math.floor(l/864e5),[i,n]=s<36e5?[0,s/6e4]:d<1?[1,s/36e5]:d<7?[2,d]:d<31?[3,d/7]:d<366?[4,d/30.44]:[5,d/365.25];
+if(s>=6e4)t.textContent=say(w[i],n|0)+' ('+a.slice(d<231?5:0,10)+')'
 }
 })()
+}
 `)
 
 /** On every page: the switches of theme and text size, which do nothing without a script. */
@@ -44,14 +51,14 @@ for(const b of d.querySelectorAll('.tools button'))b.onclick=()=>b.name=='size'?
  */
 export const articleScript = compactScript(`
 (()=>{
-const d=document,q=s=>d.querySelector(s),l=d.documentElement.lang,c=q('#comments'),p='/api/posts/'+c.dataset.post+'/',N=Date.now;
-const put=(s,n)=>{const e=q(s);if(e&&n!=null)e.textContent=n.toLocaleString(l)};
+const d=document,q=s=>d.querySelector(s),c=q('#comments'),p='/api/posts/'+c.dataset.post+'/',N=Date.now;
+const put=(k,n)=>{const e=q('[data-'+k+']');if(e&&n)e.textContent=say(e.dataset[k],n)};
 ago();
 let k,asked;
 const see=()=>{
 clearTimeout(k);
 if(d.prerendering||d.visibilityState!='visible')return;
-if(!asked){asked=1;fetch(p+'live').then(r=>r.json()).then(r=>{put('[data-views] b',r.views);put('[data-count]',r.comments)}).catch(()=>{})}
+if(!asked){asked=1;fetch(p+'live').then(r=>r.json()).then(r=>{put('views',r.views);put('count',r.comments)}).catch(()=>{})}
 if(q('[data-views]'))k=setTimeout(()=>{
 try{if(sessionStorage[p])return;sessionStorage[p]=1}catch{}
 navigator.sendBeacon(p+'view')

@@ -1,5 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { messagesIn } from '../../src/i18n/index.ts'
+import type { Language } from '../../src/settings.ts'
+import { dateScript } from '../../src/styles/script.ts'
 import { hostileNames, hostileTexts } from '../hostile.ts'
 import { type RunningSite, startSite } from './site.ts'
 
@@ -255,5 +258,46 @@ describe('an address shared elsewhere', () => {
     await page.waitForTimeout(3_400)
 
     expect(beacons).toEqual([`${site.origin}/api/posts/7/view`])
+  })
+})
+
+describe('dates', () => {
+  it.each<[now: string, date: string, language: Language, text: string]>([
+    ['2026-11-24T04:00:00Z', '2026-11-23T07:30:00+08:00', 'zh-CN', '昨天 (11-23)'],
+    ['2026-11-23T15:59:00Z', '2026-11-23T07:30:00+08:00', 'zh-CN', '16 小时前 (11-23)'],
+    ['2026-11-23T16:10:00Z', '2026-11-23T23:40:00+08:00', 'zh-CN', '30 分钟前 (11-23)'],
+    ['2026-11-23T23:00:00Z', '2026-11-23T00:10:00-08:00', 'en', '14 hours ago (11-23)'],
+    ['2026-11-24T08:10:00Z', '2026-11-23T00:10:00-08:00', 'en', 'yesterday (11-23)'],
+    ['2026-11-25T12:00:00Z', '2026-11-20T23:00:00+00:00', 'en', '5 days ago (11-20)'],
+    ['2026-11-25T12:00:00Z', '2026-11-14T09:00:00+00:00', 'en', '1 week ago (11-14)'],
+    ['2026-11-25T12:00:00Z', '2026-10-20T09:00:00+08:00', 'zh-TW', '1 個月前 (10-20)'],
+    ['2026-11-25T12:00:00Z', '2025-12-20T09:00:00+00:00', 'en', '11 months ago (2025-12-20)'],
+    ['2026-11-25T12:00:00Z', '2025-11-20T09:00:00+00:00', 'en', '1 year ago (2025-11-20)'],
+    ['2026-11-25T12:00:00Z', '2026-11-25T12:00:00+00:00', 'en', 'as it was'],
+    ['2026-11-25T12:00:00Z', '2026-11-26T12:00:00+00:00', 'en', 'as it was'],
+  ])('read at %s, %s is %s: %s', async (now, date, language, text) => {
+    await page.clock.setFixedTime(now)
+    await page.setContent(`<time data-relative datetime="${date}">as it was</time>
+      <script data-ago="${messagesIn(language).ago}">${dateScript}</script>`)
+
+    expect(await page.locator('time').textContent()).toBe(text)
+  })
+})
+
+describe('counts that come in later', () => {
+  it('have the plural of their own number', async () => {
+    await site.admin('PATCH', '/settings', { language: 'en' })
+    await page.route('**/live', (route) => route.fulfill({ json: { views: 1234, comments: 1 } }))
+    await page.goto(`${site.origin}/9.html`)
+    const heading = page.locator('#comments h2').first()
+
+    await heading.filter({ hasText: /^1 comment$/ }).waitFor()
+    expect(await page.locator('[data-views]').textContent()).toBe('1,234 views')
+
+    await page.unroute('**/live')
+    await page.route('**/live', (route) => route.fulfill({ json: { views: 1, comments: 2 } }))
+    await page.reload()
+    await heading.filter({ hasText: /^2 comments$/ }).waitFor()
+    expect(await page.locator('[data-views]').textContent()).toBe('1 view')
   })
 })

@@ -51,7 +51,8 @@ describe('the language of the interface', () => {
     const article = await (await get('/1.html')).text()
 
     expect(article).toContain('1 February 2026')
-    expect(article).toContain('<span data-count>1</span> comment<')
+    expect(article).toContain('>1 comment</h2>')
+    expect(article).toContain('<time datetime="2026-02-01T01:00:00+09:00"')
     expect(await (await get('/tag/tea/')).text()).toContain('3 posts')
     expect((await get('/archive/2026/02/')).status).toBe(200)
   })
