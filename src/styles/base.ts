@@ -73,7 +73,7 @@ body { position: relative; min-height: 100vh }
 .field:focus { border-color: var(--accent) }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth } }
 @media print {
-  :root, :root[data-theme] { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --wash: #f6f6f6; --accent: #000 }
+  :root { --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --wash: #f6f6f6; --accent: #000 }
   .top nav, .find, .tools, .foot, .rise, .side, .pager, .share, .around, .toc, .anchor, #related, #comment-form { display: none !important }
   .body a[href^=http]:not(.url)::after { content: " (" attr(href) ")"; font-size: .8em; color: var(--soft) }
   pre, img, table { break-inside: avoid } h2, h3 { break-after: avoid }

@@ -1,9 +1,9 @@
 import { compactCss } from './compact.ts'
 
-/** The rules of `block` where the page is dark: by the system's wish, or by the reader's. */
+/** The rules of `block` where the page is dark, by the system's wish or the reader's: never on paper. */
 export function whereDark(block: string): string {
-  return `@media (prefers-color-scheme: dark) { :root:not([data-theme=light]) { ${block} } }
-    :root[data-theme=dark] { ${block} }`
+  return `@media screen and (prefers-color-scheme: dark) { :root:not([data-theme=light]) { ${block} } }
+    @media screen { :root[data-theme=dark] { ${block} } }`
 }
 
 const dark = `

@@ -261,6 +261,24 @@ describe('an address shared elsewhere', () => {
   })
 })
 
+describe('a page on paper', () => {
+  it('is dark on white, also where the screen is dark', async () => {
+    for (const theme of ['', 'dark', 'light']) {
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+      await page.goto(`${site.origin}/17.html`)
+      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
+      const colours = await page.evaluate(`['body', '.h-keyword, .h-selector-tag', '.meta']
+        .map((selector) => getComputedStyle(document.querySelector(selector)).color)
+        .concat(getComputedStyle(document.body).backgroundColor)`)
+
+      expect(colours).toEqual([
+        ...['rgb(0, 0, 0)', 'rgb(150, 55, 90)', 'rgb(68, 68, 68)'],
+        'rgb(255, 255, 255)',
+      ])
+    }
+  })
+})
+
 describe('dates', () => {
   it.each<[now: string, date: string, language: Language, text: string]>([
     ['2026-11-24T04:00:00Z', '2026-11-23T07:30:00+08:00', 'zh-CN', '昨天 (11-23)'],
