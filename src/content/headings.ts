@@ -34,7 +34,13 @@ export function dressHeadings(tree: Root): Heading[] {
     element.children.push({
       type: 'element',
       tagName: 'a',
-      properties: { className: ['anchor'], href: `#${encodeURIComponent(id)}`, ariaLabel: text },
+      // A convenience of the mouse: to others it would only repeat the heading.
+      properties: {
+        className: ['anchor'],
+        href: `#${encodeURIComponent(id)}`,
+        ariaHidden: 'true',
+        tabIndex: -1,
+      },
       children: [{ type: 'text', value: '#' }],
     })
   })

@@ -25,7 +25,7 @@ export const prose = compactCss(`
 .body:lang(zh) em, .body :lang(zh) em { font-style: normal; text-emphasis: filled dot; text-emphasis-position: under right }
 .body code { font: .86em/1.6 var(--mono); background: var(--wash); padding: .12em .35em; border-radius: 3px; text-autospace: no-autospace; text-spacing-trim: space-all }
 .url { word-break: break-all } .out::after { content: "↗"; font: .65em var(--sans); vertical-align: .4em; margin-left: .15em; color: var(--soft) }
-.anchor { margin-left: .35em; color: var(--soft); text-decoration: none; font-weight: 400 } :is(h2, h3, h4):not(:hover) > .anchor:not(:focus) { opacity: 0 }
+.anchor { margin-left: .35em; color: var(--soft); text-decoration: none; font-weight: 400 } :not(:hover) > .anchor { opacity: 0 }
 :target { scroll-margin-top: 2rem } li:target > div, .footnotes li:target { background: color-mix(in srgb, var(--accent) 9%, transparent); box-shadow: 0 0 0 .5rem color-mix(in srgb, var(--accent) 9%, transparent); border-radius: 2px }
 `)
 

@@ -261,6 +261,18 @@ describe('an address shared elsewhere', () => {
   })
 })
 
+describe('a reader who listens', () => {
+  it('hears every heading once', async () => {
+    await page.goto(`${site.origin}/17.html`)
+    const headings = page.locator('.body h2')
+    expect(await headings.count()).toBeGreaterThan(2)
+    for (const heading of await headings.all()) {
+      const name = (await heading.textContent())?.replace(/#$/, '') ?? ''
+      expect(await heading.ariaSnapshot()).toBe(`- heading ${JSON.stringify(name)} [level=2]`)
+    }
+  })
+})
+
 describe('a page on paper', () => {
   it('is dark on white, also where the screen is dark', async () => {
     for (const theme of ['', 'dark', 'light']) {
