@@ -2,7 +2,7 @@ import { etagOf } from './cache/respond.ts'
 import { articleTags, type StoredArticle } from './cache/stored-pages.ts'
 import { loadArticle } from './db/articles.ts'
 import type { Db } from './db/client.ts'
-import { originOf, type Site } from './db/site.ts'
+import { originOf, type Site, settingsReadLast } from './db/site.ts'
 import { messagesIn } from './i18n/index.ts'
 import { articlePage } from './pages/article-page.tsx'
 import type { View } from './pages/view.ts'
@@ -15,7 +15,7 @@ export function viewOf(env: { SITE_URL: string }, { settings }: Pick<Site, 'sett
 
 /** What pages can be told when the database cannot be asked. */
 export function bareView(env: { SITE_URL: string }): View {
-  return viewOf(env, { settings: readSettings({}) })
+  return viewOf(env, { settings: settingsReadLast() ?? readSettings({}) })
 }
 
 /**

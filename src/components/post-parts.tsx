@@ -61,8 +61,23 @@ export function initialOf(name: string): string {
   return [...name.replace(/[^\p{L}\p{N}]/gu, '')][0]?.toUpperCase() ?? ''
 }
 
+/** The language of a text, for its `lang`, where that is not the one of the page around it. */
+export function otherLanguage(
+  { settings }: View,
+  { language }: { language?: string | null },
+): string | undefined {
+  return language && language !== settings.language ? language : undefined
+}
+
+/** The language of the page, for the `lang` of its words inside a text in another. */
+export function ownLanguage(view: View, text: { language: string | null }): string | undefined {
+  return otherLanguage(view, text) && view.settings.language
+}
+
 export interface Crumb {
   name: string
+  /** Of the name, where that is a post's title. */
+  language?: string | null
   path: string
 }
 
@@ -72,7 +87,7 @@ export function Breadcrumb({ view, crumbs }: { view: View; crumbs: Crumb[] }) {
     <nav class="crumbs" aria-label={view.text.breadcrumb}>
       <ol>
         {crumbs.map((crumb, index) => (
-          <li>
+          <li lang={otherLanguage(view, crumb)}>
             {index === crumbs.length - 1 ? (
               <span aria-current="page">{crumb.name}</span>
             ) : (

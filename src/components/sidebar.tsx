@@ -3,6 +3,7 @@ import type { CategoryCount, Sidebar as SidebarData } from '../db/sidebar.ts'
 import type { TitleOnly } from '../db/summaries.ts'
 import type { View } from '../pages/view.ts'
 import { archivePath, categoryPath, commentPath, postPath, tagPath } from '../urls.ts'
+import { otherLanguage } from './post-parts.tsx'
 
 /** What stands beside lists: categories, hot posts, comments, tags, months, links. */
 export function Sidebar({ view, data }: { view: View; data: SidebarData }) {
@@ -30,7 +31,8 @@ export function Sidebar({ view, data }: { view: View; data: SidebarData }) {
                 <span class="said clamp">{comment.text}</span>
               </a>
               <small class="by clamp">
-                {comment.name} {text.on} {comment.post.title}
+                {comment.name} {text.on}{' '}
+                <span lang={otherLanguage(view, comment.post)}>{comment.post.title}</span>
               </small>
             </li>
           ))}
@@ -86,7 +88,7 @@ function Titles({ view, posts }: { view: View; posts: TitleOnly[] }) {
     <>
       {posts.map((post) => (
         <li>
-          <a class="clamp" href={postPath(post, view.settings)}>
+          <a class="clamp" lang={otherLanguage(view, post)} href={postPath(post, view.settings)}>
             {post.title}
           </a>
         </li>

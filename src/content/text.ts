@@ -50,9 +50,13 @@ const word = /[\p{L}\p{N}]+(?:['’\-.][\p{L}\p{N}]+)*/gu
 
 /** Counts words as readers of either language do: every Han or kana character, every other word. */
 export function countWords(text: string): number {
-  const characters = text.match(han)?.length ?? 0
   const words = text.replace(han, ' ').match(word)?.length ?? 0
-  return characters + words
+  return countCharacters(text) + words
+}
+
+/** Counts Han and kana characters. */
+export function countCharacters(text: string): number {
+  return text.match(han)?.length ?? 0
 }
 
 /** Columns that a UTF-16 unit takes: a wide character as many as two Latin ones, half a pair half. */

@@ -120,7 +120,6 @@ export function pagesAround(post: SQL, page: number) {
 
 export interface RelatedPost extends TitleOnly {
   excerpt: string
-  language: string | null
   thumbnail: Picture | null
   /** How alike the texts are, 0 to 1. */
   score: number

@@ -84,7 +84,7 @@ export function sidebarOf(rows: { sidebar: string }[]): Sidebar {
 /** Query: the newest posts at `now`, for a page that has nothing else to offer. */
 export function newestTitles(db: Db, limit: number, now: number) {
   return db.all<TitleOnly>(sql`
-    SELECT q.id, q.slug, q.title, q.live_at AS publishedAt
+    SELECT q.id, q.slug, q.title, q.language, q.live_at AS publishedAt
     FROM (SELECT post_id, live_at FROM list_posts WHERE list = 'home' AND live_at <= ${now}
       ORDER BY live_at DESC, post_id DESC LIMIT ${limit}) l JOIN posts q ON q.id = l.post_id
     ORDER BY l.live_at DESC, l.post_id DESC`)

@@ -39,9 +39,10 @@ export interface TitleOnly {
   id: number
   slug: string
   title: string
+  language: string | null
   publishedAt: number
 }
 
 /** The columns of a {@link TitleOnly} as one JSON object, of the post aliased `q`. */
 export const titleJson = sql`json_object('id', q.id, 'slug', q.slug, 'title', q.title,
-  'publishedAt', q.live_at)`
+  'language', q.language, 'publishedAt', q.live_at)`

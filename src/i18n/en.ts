@@ -34,7 +34,7 @@ export const en: Messages = {
   shareTo: 'More ways…',
   copyLink: 'Copy link',
   email: 'E-mail',
-  related: (title) => `Related to “${title}”`,
+  related: 'Related to “#”',
   previous: 'Previous',
   next: 'Next',
   tags: 'Tags',

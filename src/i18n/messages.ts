@@ -37,7 +37,8 @@ export interface Messages {
   shareTo: string
   copyLink: string
   email: string
-  related: (title: string) => string
+  /** With the title in place of `#`. */
+  related: string
   previous: string
   next: string
   tags: string

@@ -33,7 +33,7 @@ export const zhCN: Messages = {
   shareTo: '更多方式…',
   copyLink: '复制链接',
   email: '电子邮件',
-  related: (title) => `“${title}”的相关文章`,
+  related: '“#”的相关文章',
   previous: '上一篇',
   next: '下一篇',
   tags: '标签',

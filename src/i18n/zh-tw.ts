@@ -33,7 +33,7 @@ export const zhTW: Messages = {
   shareTo: '更多方式…',
   copyLink: '複製連結',
   email: '電子郵件',
-  related: (title) => `「${title}」的相關文章`,
+  related: '「#」的相關文章',
   previous: '上一篇',
   next: '下一篇',
   tags: '標籤',

@@ -5,15 +5,16 @@ import {
   breadcrumbData,
   type Crumb,
   DateTime,
+  otherLanguage,
+  ownLanguage,
   RelativeDates,
   TagList,
   Thumbnail,
 } from '../components/post-parts.tsx'
 import { shownWidths, sourcesOf, withSources } from '../components/resized.ts'
 import { QrCode, Share } from '../components/share.tsx'
-import { excerptOf } from '../content/text.ts'
+import { countCharacters, excerptOf } from '../content/text.ts'
 import type { Article } from '../db/articles.ts'
-import type { Heading } from '../db/schema.ts'
 import type { TitleOnly } from '../db/summaries.ts'
 import { counted } from '../i18n/index.ts'
 import { article as articleStyles } from '../styles/article.ts'
@@ -68,10 +69,10 @@ export function articlePage(view: View, article: Article): string {
     },
     <div class="page">
       <Breadcrumb view={view} crumbs={crumbs} />
-      <article data-post-id={article.id} lang={article.language ?? undefined}>
+      <article data-post-id={article.id} lang={otherLanguage(view, article)}>
         <Header view={view} article={article} />
         {article.cover && <Cover view={view} article={article} cover={article.cover} />}
-        <Contents view={view} headings={article.contents} />
+        <Contents view={view} article={article} />
         <div class="body">{raw(withSources(view.settings, article.html))}</div>
       </article>
       <TagList tags={article.tags} path={tagPath} />
@@ -108,7 +109,7 @@ function crumbsOf({ text }: View, article: Article, path: string): Crumb[] {
   return [
     { name: text.home, path: homePath },
     ...article.categories.map(({ name, slug }) => ({ name, path: categoryPath(slug) })),
-    { name: article.title, path },
+    { name: article.title, language: article.language, path },
   ]
 }
 
@@ -143,7 +144,7 @@ function Header({ view, article }: { view: View; article: Article }) {
   return (
     <header>
       <h1>{article.title}</h1>
-      <div class="meta quiet" lang={settings.language}>
+      <div class="meta quiet" lang={ownLanguage(view, article)}>
         {article.author && (
           <a rel="author" href={authorPath(article.author.slug)}>
             {article.author.name}
@@ -160,12 +161,14 @@ function Header({ view, article }: { view: View; article: Article }) {
   )
 }
 
-/** Words (or Han characters) a reader takes in within a minute. */
-const wordsPerMinute = { zh: 400, other: 230 }
+/** What a reader takes in within a minute. */
+const perMinute = { characters: 400, words: 230 }
 
-function readingMinutes({ wordCount, language }: Article): number {
-  const pace = language && !language.startsWith('zh') ? wordsPerMinute.other : wordsPerMinute.zh
-  return Math.max(1, Math.round(wordCount / pace))
+/** By the text itself: no editor need say what language it is in. */
+function readingMinutes({ html, wordCount }: Article): number {
+  const characters = Math.min(countCharacters(html), wordCount)
+  const words = wordCount - characters
+  return Math.max(1, Math.round(characters / perMinute.characters + words / perMinute.words))
 }
 
 function Cover({ view, article, cover }: { view: View; article: Article; cover: string }) {
@@ -183,12 +186,13 @@ function Cover({ view, article, cover }: { view: View; article: Article; cover: 
   )
 }
 
-function Contents({ view, headings }: { view: View; headings: Heading[] }) {
+function Contents({ view, article }: { view: View; article: Article }) {
+  const headings = article.contents
   if (headings.length < headingsForContents) return null
   const top = Math.min(...headings.map((heading) => heading.level))
   return (
     <details class="toc" open>
-      <summary>{view.text.contents}</summary>
+      <summary lang={ownLanguage(view, article)}>{view.text.contents}</summary>
       <ol>
         {headings.map((heading) => (
           <li class={heading.level > top ? 'deep' : undefined}>
@@ -242,7 +246,9 @@ function Around({ view, article }: { view: View; article: Article }) {
     post && (
       <a rel={rel} href={postPath(post, settings)}>
         <small>{label}</small>
-        <span class="clamp">{post.title}</span>
+        <span class="clamp" lang={otherLanguage(view, post)}>
+          {post.title}
+        </span>
       </a>
     )
   return (
@@ -255,12 +261,17 @@ function Around({ view, article }: { view: View; article: Article }) {
 
 function Related({ view, article }: { view: View; article: Article }) {
   if (article.related.length === 0) return null
+  const [before, after] = view.text.related.split('#')
   return (
     <section id="related" class="after">
-      <h2>{view.text.related(article.title)}</h2>
+      <h2>
+        {before}
+        <span lang={otherLanguage(view, article)}>{article.title}</span>
+        {after}
+      </h2>
       <ul>
         {article.related.map((post) => (
-          <li lang={post.language ?? undefined}>
+          <li lang={otherLanguage(view, post)}>
             <Thumbnail view={view} post={post} shown="related" />
             <div>
               <h3>

@@ -1,6 +1,6 @@
 import { CommentForm, type Draft } from '../components/comment-form.tsx'
 import { Discussion, OneComment } from '../components/comments.tsx'
-import { Breadcrumb, RelativeDates } from '../components/post-parts.tsx'
+import { Breadcrumb, otherLanguage, RelativeDates } from '../components/post-parts.tsx'
 import type { ArticleComment, DiscussionPages } from '../db/articles.ts'
 import type { Discussed } from '../db/comments.ts'
 import { counted } from '../i18n/index.ts'
@@ -30,7 +30,7 @@ export function discussionPage(
     },
     <div class="page">
       <Where view={view} post={post} here={text.page(page)} />
-      <h1>{post.title}</h1>
+      <h1 lang={otherLanguage(view, post)}>{post.title}</h1>
       <RelativeDates view={view} />
       <Discussion view={view} post={post} comments={comments} pages={pages} />
     </div>,
@@ -93,7 +93,7 @@ function Where({ view, post, here }: { view: View; post: Discussed; here: string
   const path = postPath(post, view.settings)
   const crumbs = [
     { name: view.text.home, path: homePath },
-    { name: post.title, path },
+    { name: post.title, language: post.language, path },
     { name: here, path },
   ]
   return <Breadcrumb view={view} crumbs={crumbs} />

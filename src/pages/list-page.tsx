@@ -3,6 +3,8 @@ import {
   breadcrumbData,
   type Crumb,
   DateTime,
+  otherLanguage,
+  ownLanguage,
   Thumbnail,
 } from '../components/post-parts.tsx'
 import { Sidebar } from '../components/sidebar.tsx'
@@ -191,7 +193,7 @@ function Item({ view, post, pinned, lead, eager }: ItemProps) {
   const path = postPath(post, view.settings)
   const { thumbnail } = post
   return (
-    <article class={`item${lead && thumbnail ? ' lead' : ''}`} lang={post.language ?? undefined}>
+    <article class={`item${lead && thumbnail ? ' lead' : ''}`} lang={otherLanguage(view, post)}>
       <Thumbnail
         view={view}
         post={post}
@@ -200,7 +202,7 @@ function Item({ view, post, pinned, lead, eager }: ItemProps) {
         first={lead}
       />
       <div>
-        <div class="meta quiet" lang={view.settings.language}>
+        <div class="meta quiet" lang={ownLanguage(view, post)}>
           {pinned && <span class="pin">{view.text.pinned}</span>}
           <DateTime view={view} time={post.publishedAt} />
           {post.category && <a href={categoryPath(post.category.slug)}>{post.category.name}</a>}

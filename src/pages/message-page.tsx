@@ -1,3 +1,4 @@
+import { otherLanguage } from '../components/post-parts.tsx'
 import { SearchBox } from '../components/search-box.tsx'
 import type { TitleOnly } from '../db/summaries.ts'
 import { archivePath, homePath, postPath } from '../urls.ts'
@@ -21,7 +22,9 @@ export function notFoundPage(view: View, newest: TitleOnly[] = []): string {
           <ul>
             {newest.map((post) => (
               <li>
-                <a href={postPath(post, settings)}>{post.title}</a>
+                <a lang={otherLanguage(view, post)} href={postPath(post, settings)}>
+                  {post.title}
+                </a>
               </li>
             ))}
           </ul>

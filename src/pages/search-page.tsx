@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { DateTime, Thumbnail } from '../components/post-parts.tsx'
+import { DateTime, otherLanguage, ownLanguage, Thumbnail } from '../components/post-parts.tsx'
 import type { FoundPost } from '../db/search.ts'
 import type { Term } from '../db/summaries.ts'
 import { counted } from '../i18n/index.ts'
@@ -154,13 +154,13 @@ function Narrow(props: {
 function Result({ view, result }: { view: View; result: SearchResult }) {
   const { post } = result
   return (
-    <article class="item" lang={post.language ?? undefined}>
+    <article class="item" lang={otherLanguage(view, post)}>
       <div>
         <h2>
           <a href={postPath(post, view.settings)}>{marked(result.title)}</a>
         </h2>
         <p>{marked(result.excerpt)}</p>
-        <div class="meta" lang={view.settings.language}>
+        <div class="meta" lang={ownLanguage(view, post)}>
           <DateTime view={view} time={post.publishedAt} />
           {post.category && <a href={categoryPath(post.category.slug)}>{post.category.name}</a>}
         </div>

@@ -90,6 +90,21 @@ describe('with the database down', () => {
     expect((await ask('/healthz', { DB: down() })).status).toBe(503)
   })
 
+  it('readers get it in the language that the site was last seen to have', async () => {
+    await ask(
+      '/api/admin/settings',
+      {},
+      {
+        method: 'PATCH',
+        headers: { Authorization: 'Bearer test-token', 'Content-Type': 'application/json' },
+        body: JSON.stringify({ language: 'en' }),
+      },
+    )
+    await ask('/')
+
+    expect(await (await ask('/2.html', { DB: down() })).text()).toContain('<html lang="en">')
+  })
+
   it('editors are told that nothing was saved', async () => {
     const response = await write({ title: 'x', markdown: 'y' }, { DB: down() })
 

@@ -57,11 +57,54 @@ describe('the language of the interface', () => {
     expect((await get('/archive/2026/02/')).status).toBe(200)
   })
 
-  it('marks texts in another language', async () => {
+  it('marks texts in another language, and its own words among them', async () => {
     await givenSite('zh-CN')
-    const html = await (await get('/1.html')).text()
+    await givenPost({ title: '茶', category: 'notes', publishedAt: '2026-02-02T00:00:00Z' })
+    const html = async (path: string) => (await get(path)).text()
+    const article = await html('/2.html')
 
-    expect(html).toContain('<article data-post-id="1" lang="en">')
-    expect(html).toContain('class="meta quiet" lang="zh-CN"')
+    expect(article).toContain('<article data-post-id="2" lang="en">')
+    expect(article).toContain('class="meta quiet" lang="zh-CN"')
+    expect(article).toContain('<summary lang="zh-CN">目录</summary>')
+    expect(article).toContain('<li lang="en"><span aria-current="page">Post 2</span></li>')
+    expect(article).toContain('<span class="clamp" lang="en">Post 1</span>')
+    const home = await html('/')
+    expect(home).toContain('<a class="clamp" lang="en" href="/3.html">Post 3</a>')
+    expect(home).toContain('<a class="clamp" href="/4.html">茶</a>')
+    expect(home).toContain('评论于 <span lang="en">Post 1</span>')
+    expect(home).toContain('<article class="item" lang="en">')
+    expect(await html('/nothing')).toContain('<a lang="en" href="/3.html">Post 3</a>')
+    expect(await html('/comments/1/waiting/')).toContain('<li lang="en"><a href="/1.html">Post 1')
+  })
+
+  it('marks nothing that is in its own', async () => {
+    await givenSite('en')
+
+    for (const path of ['/1.html', '/', '/nothing']) {
+      expect((await (await get(path)).text()).match(/ lang="/g), path).toHaveLength(1)
+    }
+  })
+
+  it('is the one of the site where a file is missing', async () => {
+    await givenSite('en')
+    const response = await get('/media/missing.png')
+
+    expect(response.status).toBe(404)
+    expect(await response.text()).toContain('<html lang="en">')
+  })
+})
+
+describe('the time a text takes', () => {
+  it('goes by the text, whatever language is given', async () => {
+    await admin('PATCH', '/settings', { language: 'en' })
+    await givenPost({ markdown: 'word '.repeat(2_300) })
+    await givenPost({ markdown: '字'.repeat(2_000) })
+    await givenPost({ markdown: `${'word '.repeat(460)}\n\n${'字'.repeat(800)}` })
+    const minutes = async (id: number) =>
+      /(\d+) min read/.exec(await (await get(`/${id}.html`)).text())?.[1]
+
+    expect(await minutes(1)).toBe('10')
+    expect(await minutes(2)).toBe('5')
+    expect(await minutes(3)).toBe('4')
   })
 })
