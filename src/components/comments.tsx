@@ -5,6 +5,7 @@ import { counted } from '../i18n/index.ts'
 import type { View } from '../pages/view.ts'
 import { commentPath, commentReplyPath, discussionPath } from '../urls.ts'
 import { CommentForm } from './comment-form.tsx'
+import { Pager } from './pager.tsx'
 import { DateTime } from './post-parts.tsx'
 
 /** What the discussion needs to know of its post. */
@@ -39,17 +40,15 @@ export function Discussion({ view, post, comments, pages }: DiscussionProps) {
           : counted(text.comments, post.commentCount, settings.language)}
       </h2>
       <Thread view={view} post={post} threads={threadsOf(view, post, comments)} open={open} />
-      {(previous || next) && (
-        <nav class="pager" aria-label={text.pages}>
-          {previous ? (
-            <a href={discussionPath(post.id, previous)}>← {text.page(previous)}</a>
-          ) : (
-            <span />
-          )}
-          <span>{text.pagesOf(page, last)}</span>
-          {next ? <a href={discussionPath(post.id, next)}>{text.moreComments} →</a> : <span />}
-        </nav>
-      )}
+      <Pager
+        view={view}
+        page={page}
+        pages={last}
+        previous={previous}
+        next={next}
+        path={(number) => discussionPath(post.id, number)}
+        words={[text.page(previous ?? 1), text.moreComments]}
+      />
       {open ? <CommentForm view={view} postId={post.id} /> : <p>{text.commentsClosed}</p>}
     </section>
   )

@@ -1,7 +1,7 @@
 import type { View } from '../pages/view.ts'
 
-/** The way to the search page; `query` is what was looked for. */
-export function SearchBox({ view, query }: { view: View; query?: string }) {
+/** The way to the search page. */
+export function SearchBox({ view }: { view: View }) {
   const { text } = view
   return (
     <search>
@@ -9,7 +9,6 @@ export function SearchBox({ view, query }: { view: View; query?: string }) {
         <input
           type="search"
           name="q"
-          value={query}
           aria-label={text.search}
           placeholder={text.searchHint}
           required

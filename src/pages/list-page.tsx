@@ -1,3 +1,4 @@
+import { Pager } from '../components/pager.tsx'
 import {
   Breadcrumb,
   breadcrumbData,
@@ -71,7 +72,13 @@ export function listPage(view: View, props: ListOf): string {
             eager={index < 2}
           />
         ))}
-        <Pager view={view} base={props.base} page={page} pages={pages} />
+        <Pager
+          view={view}
+          page={page}
+          pages={pages}
+          path={(number) => pagePath(props.base, number)}
+          words={[text.newer, text.older]}
+        />
       </div>
       <Sidebar view={view} data={props.sidebar} />
     </div>,
@@ -216,31 +223,5 @@ function Item({ view, post, pinned, lead, eager }: ItemProps) {
         <p class="clamp">{post.excerpt}</p>
       </div>
     </article>
-  )
-}
-
-/** Links to the pages before and after this one. */
-export function Pager(props: { view: View; base: string; page: number; pages: number }) {
-  const { view, base, page, pages } = props
-  if (pages <= 1) return null
-  const { text } = view
-  return (
-    <nav class="pager" aria-label={text.pages}>
-      {page > 1 ? (
-        <a rel="prev" href={pagePath(base, page - 1)}>
-          ← {text.newer}
-        </a>
-      ) : (
-        <span />
-      )}
-      <span>{text.pagesOf(page, pages)}</span>
-      {page < pages ? (
-        <a rel="next" href={pagePath(base, page + 1)}>
-          {text.older} →
-        </a>
-      ) : (
-        <span />
-      )}
-    </nav>
   )
 }

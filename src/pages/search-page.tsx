@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { Pager } from '../components/pager.tsx'
 import { DateTime, otherLanguage, ownLanguage, Thumbnail } from '../components/post-parts.tsx'
 import type { FoundPost } from '../db/search.ts'
 import type { Term } from '../db/summaries.ts'
@@ -46,14 +47,17 @@ export function searchPage(view: View, props: SearchProps): string {
   const { text } = view
   const { query, page, found } = props
   const name = query ? text.searchFor(query) : text.search
+  // What nothing is found for may be anything: its words are not to be found elsewhere as ours.
+  const index = query === '' || (found !== undefined && found.total > 0 && !found.loose)
   return document(
     view,
     {
       title: page > 1 ? `${name} - ${text.page(page)}` : name,
       description: `${name} · ${view.settings.title}`,
       styles: searchPageStyles,
-      // The box may be found elsewhere; what is found with it may not, for that has no end.
-      ...(query ? { index: false } : { path: searchPath({ query: '' }) }),
+      index,
+      // Results have no end; the box stands for all of them.
+      path: index ? searchPath({ query: '' }) : undefined,
     },
     <div class="page listing">
       <h1>{text.search}</h1>
@@ -110,7 +114,13 @@ function Found(parts: { view: View; props: SearchProps; found: SearchResults }) 
       {found.results.map((result) => (
         <Result view={view} result={result} />
       ))}
-      <Pager view={view} address={address} page={props.page} pages={found.pages} />
+      <Pager
+        view={view}
+        page={props.page}
+        pages={found.pages}
+        path={(page) => searchPath({ ...address, page })}
+        words={[text.previousPage, text.nextPage]}
+      />
     </>
   )
 }
@@ -172,29 +182,4 @@ function Result({ view, result }: { view: View; result: SearchResult }) {
 
 function marked(pieces: Piece[]): Child[] {
   return pieces.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))
-}
-
-function Pager(props: { view: View; address: SearchAddress; page: number; pages: number }) {
-  const { view, address, page, pages } = props
-  if (pages <= 1) return null
-  const { text } = view
-  return (
-    <nav class="pager" aria-label={text.pages}>
-      {page > 1 ? (
-        <a rel="prev" href={searchPath({ ...address, page: page - 1 })}>
-          ← {text.previousPage}
-        </a>
-      ) : (
-        <span />
-      )}
-      <span>{text.pagesOf(page, pages)}</span>
-      {page < pages ? (
-        <a rel="next" href={searchPath({ ...address, page: page + 1 })}>
-          {text.nextPage} →
-        </a>
-      ) : (
-        <span />
-      )}
-    </nav>
-  )
 }

@@ -29,7 +29,7 @@ app.get('/robots.txt', async (c) => {
   declarePublic(c, { kind: 'robots', tags: [siteTag], nextDueAt: null })
   const map = absolute(viewOf(c.env, site).origin, '/sitemap.xml')
   return c.text(
-    `User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /search?\nDisallow: /comments/*/reply/\n\nSitemap: ${map}\n`,
+    `User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /comments/*/reply/\n\nSitemap: ${map}\n`,
   )
 })
 

@@ -239,18 +239,30 @@ describe('GET /search', () => {
     const html = await response.text()
 
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
-    expect(html).toContain('<meta name="robots" content="noindex"')
     expect(html).toMatch(/<input type="search" name="q" value="&quot;水温&quot;"/)
     expect(html).toContain('<mark>水温</mark>要低')
     expect(html).toContain(`<a href="/${id}.html">&lt;i&gt;绿茶&lt;/i&gt;</a>`)
   })
 
-  it('lets crawlers see the empty box, and nothing that is found with it', async () => {
-    const html = await (await get('/search')).text()
+  it('lets crawlers read the box, and what is found with it as the same page', async () => {
+    await givenPost({ title: '绿茶', markdown: '水温要低' })
 
-    expect(html).not.toContain('noindex')
-    expect(html).toContain('<link rel="canonical" href="https://blog.example/search"/>')
-    expect(await (await get('/robots.txt')).text()).toContain('\nDisallow: /search?\n')
+    for (const path of ['/search', '/search?q=绿茶', '/search?q=绿茶&page=1']) {
+      const html = await (await get(path)).text()
+      expect(html, path).not.toContain('noindex')
+      expect(html, path).toContain('<link rel="canonical" href="https://blog.example/search"/>')
+    }
+    expect(await (await get('/robots.txt')).text()).not.toContain('/search')
+  })
+
+  it('keeps out of search engines what nothing is found for', async () => {
+    await givenPost({ title: '绿茶', markdown: '水温要低' })
+
+    for (const query of ['免费彩票', '绿茶 免费彩票', '!!!', '-绿茶']) {
+      const html = await (await get(`/search?q=${query}`)).text()
+      expect(html, query).toContain('<meta name="robots" content="noindex"/>')
+      expect(html, query).not.toContain('rel="canonical"')
+    }
   })
 
   it('never comes from a cache', async () => {
