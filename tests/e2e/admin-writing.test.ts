@@ -1,6 +1,13 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DeskInBrowser, type Post, save, signInAs, startDesk, write } from './desk.ts'
+import {
+  type DeskInBrowser,
+  type Post,
+  pasteImages,
+  save,
+  signInAs,
+  startDesk,
+  write,
+} from './desk.ts'
 
 let desk: DeskInBrowser
 
@@ -16,7 +23,7 @@ describe('writing', () => {
     await page.goto(`${desk.site.origin}/admin/posts/new`)
     await page.fill('#title', '明前茶的杀青')
     await write(page, '第一锅茶，水温要低。\n\n')
-    await pasteImage(page)
+    await pasteImages(page, 'image.png')
     await page.waitForSelector('.cm-content:has-text("/media/")')
     const due = new Date(Date.now() + 61_000)
     const shanghai = new Date(due.getTime() + 8 * 3_600_000).toISOString().slice(0, 16)
@@ -133,19 +140,3 @@ describe('the receipt', () => {
     await page.close()
   })
 })
-
-/** Pastes a picture of two by two pixels, as a screenshot comes from the clipboard. */
-async function pasteImage(page: Page) {
-  await page.evaluate(async () => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 2
-    canvas.height = 2
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
-    const data = new DataTransfer()
-    if (blob) data.items.add(new File([blob], 'image.png', { type: 'image/png' }))
-    const target = document.querySelector('.cm-content')
-    target?.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-    )
-  })
-}

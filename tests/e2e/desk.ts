@@ -133,3 +133,45 @@ export async function signInAs(
   await page.close()
   return browser
 }
+
+/** Pastes pictures of a few pixels, each different, as they come from the clipboard. */
+export function pasteImages(page: Page, ...names: string[]): Promise<void> {
+  return bringImages(page, names, 'paste')
+}
+
+/** Drops them at a place of the window. */
+export function dropImages(
+  page: Page,
+  at: { x: number; y: number },
+  ...names: string[]
+): Promise<void> {
+  return bringImages(page, names, 'drop', at)
+}
+
+function bringImages(
+  page: Page,
+  names: string[],
+  type: 'paste' | 'drop',
+  { x, y } = { x: 0, y: 0 },
+): Promise<void> {
+  return page.evaluate(
+    async ({ names, type, x, y }) => {
+      const data = new DataTransfer()
+      for (const [index, name] of names.entries()) {
+        const canvas = document.createElement('canvas')
+        canvas.width = 2
+        canvas.height = index + 2
+        const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
+        if (blob) data.items.add(new File([blob], name, { type: 'image/png' }))
+      }
+      const target = document.querySelector('.cm-content') ?? document.body
+      const common = { bubbles: true, cancelable: true }
+      const event =
+        type === 'paste'
+          ? new ClipboardEvent('paste', { clipboardData: data, ...common })
+          : new DragEvent('drop', { dataTransfer: data, clientX: x, clientY: y, ...common })
+      target.dispatchEvent(event)
+    },
+    { names, type, x, y },
+  )
+}

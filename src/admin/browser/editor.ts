@@ -1,4 +1,3 @@
-import { StateEffect } from '@codemirror/state'
 import { fill } from '../i18n/fill.ts'
 import type { EditedPost, EditorStart } from '../ui/editor-start.ts'
 import { type Answer, call } from './api.ts'
@@ -15,7 +14,6 @@ import {
 import { resolveConflict } from './editor/conflict.ts'
 import { type Fields, fieldsForm } from './editor/fields.ts'
 import { type DraftVersion, keeper } from './editor/keep.ts'
-import { pasteHandlers } from './editor/paste.ts'
 import { preview } from './editor/preview.ts'
 import { type Receipt, showReceipt } from './editor/receipt.ts'
 import { offerRecovery } from './editor/recover.ts'
@@ -47,7 +45,6 @@ const view = textEditor({
   nonce: document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '',
   changed: () => changed(),
 })
-view.dispatch({ effects: StateEffect.appendConfig.of(pasteHandlers(() => view)) })
 
 function read(): Fields {
   return { ...form.read(), markdown: view.state.doc.toString() }

@@ -1,47 +1,74 @@
+import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import { fill } from '../../i18n/fill.ts'
 import { the } from '../elements.ts'
+import { t } from '../messages.ts'
 import { imagesOf, upload } from '../upload.ts'
-import { insertText } from './text.ts'
+import { holdPlace, places } from './place.ts'
 
-/** Uploads images and puts them into the text where the cursor is. */
-export async function insertImages(view: EditorView, files: File[]) {
-  for (const file of files) {
-    const done = await upload(file, the('uploads'))
-    if (done) insertText(view, imageText(done, file.name))
-  }
+interface Image {
+  url: string
+  alt: string
 }
 
-export function imageText(image: { url: string; alt: string }, name = ''): string {
+/**
+ * Uploads images and puts them, in their order, into the text at `at`: where the cursor is now, behind
+ * what is selected, unless said otherwise. What is typed while they go up stays as it is.
+ */
+export async function insertImages(
+  view: EditorView,
+  files: File[],
+  at = view.state.selection.main.to,
+) {
+  const place = holdPlace(view, at)
+  for (const file of files) {
+    place.waitFor(fill(t.uploading, { name: file.name }))
+    const done = await upload(file, the('uploads'))
+    if (done) place.insert(imageText(done, file.name))
+  }
+  place.release()
+}
+
+/** Puts an image of the library where the cursor is. */
+export function insertImage(view: EditorView, image: Image) {
+  const place = holdPlace(view, view.state.selection.main.to)
+  place.insert(imageText(image))
+  place.release()
+  view.focus()
+}
+
+function imageText(image: Image, name = ''): string {
   const alt = image.alt || name.replace(/\.\w+$/, '').replace(/[[\]]/g, '')
   return `![${/^image$/i.test(alt) ? '' : alt}](${image.url})\n`
 }
 
 /** What is pasted or dropped into the text: images go up, formatted text becomes Markdown. */
-export function pasteHandlers(view: () => EditorView) {
-  return EditorView.domEventHandlers({
-    paste(event) {
+export const pasting: Extension = [
+  places,
+  EditorView.domEventHandlers({
+    paste(event, view) {
       const images = imagesOf(event.clipboardData)
       const html = event.clipboardData?.getData('text/html') ?? ''
       // Office programs put a picture of the text beside it: then the text is meant.
       if (images.length > 0 && !hasWords(html)) {
         event.preventDefault()
-        insertImages(view(), images)
+        insertImages(view, images)
         return true
       }
       if (!isRich(html)) return false
       event.preventDefault()
-      pasteRich(view(), html, event.clipboardData?.getData('text/plain') ?? '')
+      pasteRich(view, html, event.clipboardData?.getData('text/plain') ?? '')
       return true
     },
-    drop(event) {
+    drop(event, view) {
       const images = imagesOf(event.dataTransfer)
       if (images.length === 0) return false
       event.preventDefault()
-      insertImages(view(), images)
+      insertImages(view, images, view.posAtCoords({ x: event.clientX, y: event.clientY }, false))
       return true
     },
-  })
-}
+  }),
+]
 
 function hasWords(html: string): boolean {
   const page = new DOMParser().parseFromString(html, 'text/html')
@@ -54,10 +81,12 @@ function isRich(html: string): boolean {
 }
 
 async function pasteRich(view: EditorView, html: string, plain: string) {
-  try {
-    const { toMarkdown } = await import('./rich-text.ts')
-    insertText(view, toMarkdown(html))
-  } catch {
-    insertText(view, plain)
-  }
+  // What is selected now is what gives way, not what is selected when the converter has come.
+  view.dispatch(view.state.replaceSelection(''))
+  const place = holdPlace(view, view.state.selection.main.head)
+  const text = await import('./rich-text.ts')
+    .then(({ toMarkdown }) => toMarkdown(html))
+    .catch(() => plain)
+  place.insert(text)
+  place.release()
 }

@@ -12,6 +12,7 @@ import { drawSelection, dropCursor, EditorView, keymap, placeholder } from '@cod
 import { tags } from '@lezer/highlight'
 import { GFM, parser } from '@lezer/markdown'
 import { continueList, formatKeys } from './format.ts'
+import { pasting } from './paste.ts'
 
 // The language's own package brings HTML, CSS and JavaScript along: the grammar alone is enough.
 const data = defineLanguageFacet({ commentTokens: { block: { open: '<!--', close: '-->' } } })
@@ -63,6 +64,7 @@ export function textEditor(options: {
       syntaxHighlighting(look),
       search({ top: true }),
       highlightSelectionMatches(),
+      pasting,
       keymap.of([
         ...formatKeys,
         { key: 'Enter', run: continueList },
@@ -84,10 +86,4 @@ export function textEditor(options: {
 export function replaceText(view: EditorView, text: string) {
   if (view.state.doc.toString() === text) return
   view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
-}
-
-/** Puts text where the cursor is. */
-export function insertText(view: EditorView, text: string) {
-  view.dispatch(view.state.replaceSelection(text))
-  view.focus()
 }

@@ -3,8 +3,7 @@ import { the } from '../elements.ts'
 import { upload } from '../upload.ts'
 import { formats } from './format.ts'
 import { chooseImage } from './library.ts'
-import { imageText, insertImages } from './paste.ts'
-import { insertText } from './text.ts'
+import { insertImage, insertImages } from './paste.ts'
 
 /** The buttons above the text, and those that choose the cover. */
 export function toolbar(options: {
@@ -32,7 +31,7 @@ export function toolbar(options: {
 
   async function insertFromLibrary() {
     const file = await chooseImage()
-    if (file) insertText(view, imageText(file))
+    if (file) insertImage(view, file)
   }
 
   const bar = document.querySelector<HTMLElement>('.toolbar')
