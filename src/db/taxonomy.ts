@@ -12,12 +12,30 @@ export interface Page {
   /** Ids above this one. */
   after: number
   limit: number
+  /** Only what is offered under a key that begins so. */
+  keys?: string[]
 }
 
-function counted<T>(db: Db, table: TermTable, kind: 'c' | 't' | 'a', { after, limit }: Page) {
+/** How many keys are looked at: a term has a few, and some may be older than its name. */
+const mostKeys = 200
+
+function counted<T>(db: Db, table: TermTable, kind: 'c' | 't' | 'a', page: Page) {
+  const { after, limit, keys } = page
   return db.all<Counted<T>>(sql`
     SELECT x.*, coalesce((SELECT count FROM lists WHERE name = ${kind} || x.id), 0) AS count
-    FROM ${sql.identifier(table)} x WHERE x.id > ${after} ORDER BY x.id LIMIT ${limit}`)
+    FROM ${sql.identifier(table)} x WHERE x.id > ${after}
+      ${keys ? sql`AND x.id IN (${offeredUnder(keys, table)})` : sql``}
+    ORDER BY x.id LIMIT ${limit}`)
+}
+
+function offeredUnder(keys: string[], table: TermTable) {
+  if (table === 'authors') {
+    return sql`SELECT id FROM authors WHERE instr(lower(name), ${keys.at(-1)}) > 0`
+  }
+  const kind = table === 'tags' ? 'tag' : 'category'
+  return sql`SELECT ref_id FROM (SELECT s.ref_id FROM json_each(${JSON.stringify(keys)}) word
+    CROSS JOIN suggestions s ON s.key >= word.value AND s.key < word.value || ${'\u{10ffff}'}
+      AND s.kind = ${kind} LIMIT ${mostKeys})`
 }
 
 export async function listCategories(db: Db, page: Page): Promise<Counted<Category>[]> {

@@ -4,10 +4,12 @@ import { commit, purge, type Statement } from '../../cache/publish.ts'
 import type { Write } from '../../cache/writes.ts'
 import { isSlug } from '../../content/slug.ts'
 import { redirectPath } from '../../db/redirects.ts'
+import type { Page } from '../../db/taxonomy.ts'
 import { findTerm, termSlug } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { integer } from '../../schemas.ts'
+import { keyOf } from '../../search/keys.ts'
 import { authorPath, categoryPath, tagPath } from '../../urls.ts'
 import { idParams, type ObjectSchema, operate } from './operation.ts'
 import { afterIdQuery, pageOf, pageSchema } from './paging.ts'
@@ -37,7 +39,7 @@ export function defineTerm<Fields extends v.InferOutput<typeof termFields>>(
     plural: 'categories' | 'tags' | 'authors'
     schema: ObjectSchema
     fields: ObjectSchema & v.GenericSchema<unknown, Fields>
-    list: (c: Context<AppEnv>, page: { after: number; limit: number }) => Promise<{ id: number }[]>
+    list: (c: Context<AppEnv>, page: Page) => Promise<{ id: number }[]>
     find: (c: Context<AppEnv>, id: number) => Promise<{ slug: string } | undefined>
     check?: (c: Context<AppEnv>, id: number | null, fields: Fields) => Promise<Problem | null>
     checkRemoval?: (c: Context<AppEnv>, id: number) => Promise<Problem | null>
@@ -56,7 +58,10 @@ export function defineTerm<Fields extends v.InferOutput<typeof termFields>>(
       method: 'get',
       path: base,
       summary: `List ${plural} with the number of their posts`,
-      query: afterIdQuery,
+      query: v.object({
+        ...afterIdQuery.entries,
+        q: v.optional(v.pipe(v.string(), v.description('How a name begins'))),
+      }),
       answers: {
         200: {
           description: 'A page',
@@ -65,8 +70,10 @@ export function defineTerm<Fields extends v.InferOutput<typeof termFields>>(
       },
     },
     async (c, { query }) => {
-      const found = await options.list(c, { after: query.cursor, limit: query.limit + 1 })
-      const { rows: items, nextCursor } = pageOf(found, query.limit, ({ id }) => id)
+      const { cursor: after, limit, q } = query
+      const keys = q ? [keyOf(q), q.trim().toLowerCase()].filter(Boolean) : undefined
+      const found = await options.list(c, { after, limit: limit + 1, ...(keys && { keys }) })
+      const { rows: items, nextCursor } = pageOf(found, limit, ({ id }) => id)
       return c.json({ items, nextCursor })
     },
   )

@@ -2,13 +2,17 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { isSlug, slugify } from '../../content/slug.ts'
 import { loadArticle, locatePost } from '../../db/articles.ts'
-import { storedLists, titlesOf } from '../../db/related.ts'
+import type { Db } from '../../db/client.ts'
+import { editorsChoices, storedLists, titlesOf } from '../../db/related.ts'
 import { loadSite, originOf } from '../../db/site.ts'
 import { freeSlug, takenSlugs } from '../../db/slugs.ts'
+import { suggest } from '../../db/suggestions.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
 import { renderArticle } from '../../renderer.ts'
 import { integer, integerText } from '../../schemas.ts'
+import { keyOf } from '../../search/keys.ts'
+import { matchOf, parseQuery } from '../../search/query.ts'
 import { absolute, postPath } from '../../urls.ts'
 import { onlyAuthor, refusalOfPost } from '../auth/authorise.ts'
 import { postFields } from '../posts/change.ts'
@@ -83,11 +87,15 @@ operate(
   {
     method: 'get',
     path: '/api/admin/posts/{id}/related',
-    summary: 'The stored related list of a post, with reasons',
+    summary: 'The related list of a post, with reasons; or posts that could be pinned',
     params: idParams,
+    query: v.object({
+      q: v.optional(v.pipe(v.string(), v.description('Words of a title'))),
+    }),
     answers: {
       200: {
-        description: 'Best first; those beyond what readers see come after',
+        description:
+          'Best first; those beyond what readers see come after, then other choices of the editor',
         schema: v.object({
           items: v.array(
             v.object({
@@ -102,27 +110,44 @@ operate(
       },
     },
   },
-  async (c, { params: { id } }) => {
+  async (c, { params: { id }, query: { q } }) => {
     const { db, now } = c.var
+    if (q !== undefined) return c.json({ items: await pinnable(db, id, q, now) })
     const { settings } = await loadSite(db)
-    const [lists, article] = await Promise.all([
+    const [lists, article, choices] = await Promise.all([
       storedLists(db, [id]),
       loadArticle(db, id, now, settings.relatedCount),
+      editorsChoices(db, [id]),
     ])
+    const { pinned = [], blocked = [] } = choices.get(id) ?? {}
     const stored = lists.get(id) ?? []
+    const listed = stored.map((neighbour) => neighbour.id)
+    const added = [...pinned, ...blocked].filter((other) => !listed.includes(other))
+    const all = [...stored, ...added.map((other) => ({ id: other, ...unlisted }))]
     const titles = await titlesOf(
       db,
-      stored.map((neighbour) => neighbour.id),
+      all.map((neighbour) => neighbour.id),
       { author: onlyAuthor(c), now },
     )
     const shown = new Set(article?.related.map((post) => post.id))
-    const items = stored.flatMap((neighbour) => {
+    const items = all.flatMap((neighbour) => {
       const title = titles.get(neighbour.id)
       return title === undefined ? [] : [{ ...neighbour, title, shown: shown.has(neighbour.id) }]
     })
     return c.json({ items })
   },
 )
+
+const unlisted = { score: 0, reasons: [] }
+
+/** Posts that readers can see and whose titles are like what was typed: any can be pinned. */
+async function pinnable(db: Db, id: number, typed: string, now: number) {
+  const [key, match] = [keyOf(typed), matchOf(parseQuery(typed), 'title')]
+  if (!key || !match) return []
+  const { posts } = await suggest(db, { key, match }, 8, now)
+  const others = posts.filter((post) => post.id !== id)
+  return others.map((post) => ({ id: post.id, title: post.title, ...unlisted, shown: false }))
+}
 
 operate(
   app,

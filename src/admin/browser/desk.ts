@@ -1,4 +1,5 @@
 import { checkSettings } from './check-settings.ts'
+import { completeNames } from './complete.ts'
 import { act, actOnRows, bodyOf } from './forms.ts'
 import { addPasskey, signInWithPasskey } from './passkeys.ts'
 
@@ -28,12 +29,12 @@ document.addEventListener('click', (event) => {
 
 document.addEventListener('change', (event) => {
   const control = event.target as HTMLInputElement
-  if (control.dataset.all !== undefined) {
-    for (const row of document.querySelectorAll<HTMLInputElement>('[data-row]')) {
-      row.checked = control.checked
-    }
-  } else if (control.dataset.api) act(control, { [control.name]: control.value })
+  if (control.dataset.all === undefined) return
+  for (const row of document.querySelectorAll<HTMLInputElement>('[data-row]')) {
+    row.checked = control.checked
+  }
 })
 
+completeNames()
 const settings = document.querySelector<HTMLFormElement>('[data-check]')
 if (settings) checkSettings(settings)

@@ -14,10 +14,12 @@ import {
 import { resolveConflict } from './editor/conflict.ts'
 import { type Fields, fieldsForm } from './editor/fields.ts'
 import { type DraftVersion, keeper } from './editor/keep.ts'
+import { outline } from './editor/outline.ts'
+import { panels } from './editor/panels.ts'
 import { preview } from './editor/preview.ts'
 import { type Receipt, showReceipt } from './editor/receipt.ts'
 import { offerRecovery } from './editor/recover.ts'
-import { showRelated } from './editor/related.ts'
+import { relatedChooser } from './editor/related.ts'
 import { type Outcome, type Status, saver } from './editor/saving.ts'
 import { checkSlug } from './editor/slug.ts'
 import { type State, showState, stateAfter } from './editor/state.ts'
@@ -51,6 +53,9 @@ function read(): Fields {
 }
 
 const shown = preview({ postId: () => post?.id ?? null, read })
+const beside = panels((panel) => panel === 'preview' && shown.refresh())
+const reading = outline(view, beside.leave)
+const related = relatedChooser(form)
 const keep = keeper({
   account: start.account,
   postId: () => post?.id ?? null,
@@ -68,12 +73,14 @@ const { save, compare } = saver({
 function changed() {
   keep.changed()
   shown.changed()
+  reading.changed()
   fitTitle()
 }
 
 function write(fields: Partial<Fields>) {
   form.write(fields)
   if (fields.markdown !== undefined) replaceText(view, fields.markdown)
+  related.draw()
   fitTitle()
 }
 
@@ -148,7 +155,7 @@ function settled(saved: Saved, sent: Fields, mark: number) {
   showBanner('moved', '')
   notify(t.saved)
   showReceipt(saved, timeZone)
-  showRelated(saved.id, form)
+  related.show(saved.id)
 }
 
 /** The post is like this on the site from now on. */
@@ -211,11 +218,6 @@ function leaveFull() {
   document.body.classList.remove('full')
 }
 
-function toggleDetails() {
-  const open = document.body.classList.toggle('detailed')
-  the('toggle-details').setAttribute('aria-pressed', String(open))
-}
-
 toolbar({ view, full: toggleFull, setCover })
 
 function setCover(cover: string) {
@@ -229,11 +231,9 @@ the('editor').addEventListener('submit', (event) => {
 })
 the('publish').addEventListener('click', () => save('published'))
 the('unpublish').addEventListener('click', () => save('draft'))
-the('toggle-preview').addEventListener('click', shown.toggle)
-the('toggle-details').addEventListener('click', toggleDetails)
 the('editor').addEventListener('input', (event) => {
-  const { id } = event.target as HTMLElement
-  if (id && !(event.target as Element).closest('#text') && id !== 'tag') changed()
+  // What has a name belongs to the post; other inputs look for something.
+  if ((event.target as HTMLInputElement).name) changed()
 })
 the('title').addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || event.isComposing) return
@@ -249,7 +249,7 @@ document.addEventListener('keydown', (event) => {
   if (key === 's') {
     if (!event.repeat && !away) save()
   } else if (away) return
-  else if (event.shiftKey && key === 'p') shown.toggle()
+  else if (event.shiftKey && key === 'p') beside.toggle('preview')
   else if (event.shiftKey && key === 'f') toggleFull()
   else return
   event.preventDefault()
@@ -262,9 +262,8 @@ form.write({
 })
 if (post) showStatus(post)
 document.querySelector('.desk')?.removeAttribute('inert')
-fitTitle()
+new ResizeObserver(fitTitle).observe(the('title'))
 checkSlug(start, () => post?.id ?? null)
 offerRecovery(start, goOn)
-if (matchMedia('(min-width: 70rem)').matches) toggleDetails()
-if (post) showRelated(post.id, form)
+if (post) related.show(post.id)
 else the('title').focus()

@@ -90,19 +90,10 @@ page('/admin/posts/:id{[0-9]+}', async (c, desk) =>
 )
 
 async function showEditor(c: Context<AppEnv>, desk: Desk, post: Post | null): Promise<string> {
-  const names = (path: string) => read<Page<{ name: string }>>(c, path)
-  const [drafts, categories, tags, authors] = await Promise.all([
-    read<{ items: UnsavedDraft[] }>(c, `/drafts?postId=${post?.id ?? 0}`),
-    names('/categories?limit=500'),
-    names('/tags?limit=500'),
-    names('/authors?limit=100'),
-  ])
+  const drafts = await read<{ items: UnsavedDraft[] }>(c, `/drafts?postId=${post?.id ?? 0}`)
   return editorPage(desk, {
     post,
     drafts: drafts.items,
-    categories: categories.items.map((it) => it.name),
-    tags: tags.items.map((it) => it.name),
-    authors: authors.items.map((it) => it.name),
   })
 }
 

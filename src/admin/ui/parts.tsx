@@ -24,6 +24,8 @@ interface FieldProps {
   min?: number
   maxLength?: number
   list?: string
+  /** The kind of term whose names are offered. */
+  names?: string
   pattern?: string
   autocomplete?: string
   rows?: number
@@ -64,8 +66,8 @@ function Notes({ name, hint }: { name: string; hint?: string | undefined }) {
 }
 
 function attributes(rest: Omit<FieldProps, 'name' | 'label'>) {
-  const { maxLength, ...others } = rest
-  return { ...others, ...(maxLength !== undefined && { maxlength: maxLength }) }
+  const { maxLength, names, ...others } = rest
+  return { ...others, maxlength: maxLength, 'data-names': names }
 }
 
 export function Choice(props: {

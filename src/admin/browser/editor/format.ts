@@ -3,15 +3,19 @@ import type { EditorView, KeyBinding } from '@codemirror/view'
 import { asked } from '../dialog.ts'
 import { t } from '../messages.ts'
 
-/** Puts `mark` around what is selected, or takes it away where it stands already. */
+/**
+ * Puts `mark` around what is selected, or takes it away where it stands already. The signs beside the
+ * words are counted: one asterisk is italic, two are bold, three are both.
+ */
 function around(mark: string): StateCommand {
+  const size = mark.length
   return ({ state, dispatch }) => {
     const spec = state.changeByRange((range) => {
       const { from, to } = range
-      const size = mark.length
-      const outside =
-        state.sliceDoc(from - size, from) === mark && state.sliceDoc(to, to + size) === mark
-      if (outside) {
+      const left = [...state.sliceDoc(Math.max(0, from - most), from)].reverse()
+      const right = [...state.sliceDoc(to, to + most)]
+      const signs = Math.min(signsIn(left, mark), signsIn(right, mark))
+      if (has(signs, size)) {
         const changes = [
           { from: from - size, to: from },
           { from: to, to: to + size },
@@ -27,6 +31,20 @@ function around(mark: string): StateCommand {
     dispatch(state.update(spec, { userEvent: 'input' }))
     return true
   }
+}
+
+/** Signs beside words that mean something: beyond three, they are no emphasis. */
+const most = 3
+
+/** How many signs of `mark` come first. */
+function signsIn(characters: string[], mark: string): number {
+  const end = characters.findIndex((character) => character !== mark[0])
+  return end < 0 ? characters.length : end
+}
+
+/** Whether so many signs have a mark of `size` in them: three are one and two. */
+function has(signs: number, size: number): boolean {
+  return size === 1 ? signs % 2 === 1 : signs >= size
 }
 
 /** Gives every selected line a beginning, or takes it away where all have it. */

@@ -1,35 +1,28 @@
-import { fill } from '../../i18n/fill.ts'
 import { call } from '../api.ts'
-import { make, the } from '../elements.ts'
-import { t } from '../messages.ts'
+import { the } from '../elements.ts'
 import type { Fields } from './fields.ts'
+import { isOpen } from './panels.ts'
 
 /**
  * The preview: the site renders the words with the published page's own renderer and template, and
- * what comes back replaces the frame's page in place, so that it neither flickers nor jumps.
+ * what comes back replaces the frame's page in place, so that it neither flickers nor jumps. Nothing is
+ * rendered while nobody looks.
  */
 export function preview(options: { postId: () => number | null; read: () => Fields }) {
-  const section = the('preview')
-  const frame = section.querySelector('iframe')
+  const frame = the('preview').querySelector('iframe')
   let timer = 0
   let latest = 0
 
   async function refresh() {
+    if (!isOpen('preview')) return
     const turn = ++latest
     const { title, markdown, cover, language } = options.read()
     const body = { id: options.postId(), title, markdown, cover, language }
-    const answer = await call<{ html: string; wordCount: number }>(
-      'POST',
-      '/api/admin/preview',
-      body,
-    )
+    const answer = await call<{ html: string }>('POST', '/api/admin/preview', body)
     if (!answer.ok || turn !== latest) return
-    the('words').textContent = fill(t.words, { n: answer.data.wordCount })
     // Only what is shown: the sheets in its head would be held against the policy of the desk.
     const [main = ''] = /<main[\s\S]*<\/main>/.exec(answer.data.html) ?? []
-    const page = new DOMParser().parseFromString(main, 'text/html')
-    outline(page)
-    if (!section.hidden) show(page)
+    show(new DOMParser().parseFromString(main, 'text/html'))
   }
 
   function show(page: Document) {
@@ -61,21 +54,6 @@ export function preview(options: { postId: () => number | null; read: () => Fiel
       clearTimeout(timer)
       timer = window.setTimeout(refresh, 400)
     },
-    toggle() {
-      section.hidden = !section.hidden
-      document.body.classList.toggle('previewing', !section.hidden)
-      the('toggle-preview').setAttribute('aria-pressed', String(!section.hidden))
-      if (!section.hidden) refresh()
-    },
+    refresh,
   }
-}
-
-/** The headings of the text, so that a long one can be overlooked. */
-function outline(page: Document) {
-  const headings = [...page.querySelectorAll('.body :is(h2, h3, h4)')]
-  const rows = headings.map((heading) => {
-    const text = heading.textContent?.replace(/#$/, '') ?? ''
-    return make('li', { class: `depth-${Number(heading.tagName.slice(1)) - 2}` }, text)
-  })
-  the('outline').replaceChildren(...rows)
 }

@@ -16,6 +16,7 @@ interface Check {
 export function checkSlug(start: EditorStart, postId: () => number | null) {
   const input = the<HTMLInputElement>('slug')
   const hint = the('slug-hint')
+  hint.ariaLive = 'polite'
   input.addEventListener('change', async () => {
     const value = input.value.trim()
     if (!value) {

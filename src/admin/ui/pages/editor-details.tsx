@@ -1,151 +1,75 @@
 import { fill } from '../../i18n/fill.ts'
 import type { Desk } from '../desk.ts'
+import { Choice, Field } from '../parts.tsx'
 import type { EditorData } from './editor-page.tsx'
 import { languageNames } from './settings-page.tsx'
 
-/** Everything about a post beside its text. */
+/** Everything about a post beside its text. What the fields hold, the editor's script writes. */
 export function Details({ desk, data }: { desk: Desk; data: EditorData }) {
   const { t, settings, identity } = desk
   const { post } = data
   return (
-    <aside class="details" id="details" aria-label={t.details}>
-      <section id="receipt" class="card" aria-label={t.receipt} hidden />
-      <div class="field">
-        <label for="slug">{t.slug}</label>
-        <input
-          id="slug"
-          name="slug"
-          value={post?.slug}
-          maxlength={120}
-          aria-describedby="slug-hint slug-problem"
-        />
-        <p class="hint" id="slug-hint" aria-live="polite">
-          {t.slugHint}
-        </p>
-        <p class="problem" id="slug-problem" />
-      </div>
-      <div class="field">
-        <label for="publishedAt">{t.publishedAt}</label>
-        <input
-          id="publishedAt"
-          name="publishedAt"
-          type="datetime-local"
-          aria-describedby="publishedAt-hint publishedAt-problem"
-        />
-        <p class="hint" id="publishedAt-hint">
-          {fill(t.inZone, { zone: settings.timeZone })}
-        </p>
-        <p class="problem" id="publishedAt-problem" />
-      </div>
-      <div class="field">
-        <label for="category">{t.category}</label>
-        <input
-          id="category"
-          name="category"
-          list="categories"
-          value={post?.category ?? ''}
-          maxlength={80}
-        />
-        <Options id="categories" values={data.categories} />
-        <p class="problem" id="category-problem" />
-      </div>
+    <aside class="details" id="details" aria-label={t.details} hidden>
+      <Field name="slug" label={t.slug} hint={t.slugHint} maxLength={120} />
+      <Field
+        name="publishedAt"
+        label={t.publishedAt}
+        hint={fill(t.inZone, { zone: settings.timeZone })}
+        type="datetime-local"
+      />
+      <Field name="category" label={t.category} names="categories" maxLength={80} />
       <div class="field">
         <label for="tag">{t.tags}</label>
         <ul id="chosen-tags" class="chips" />
-        <input id="tag" list="known-tags" maxlength={80} aria-describedby="tag-hint tags-problem" />
-        <Options id="known-tags" values={data.tags} />
+        <input id="tag" data-names="tags" maxlength={80} aria-describedby="tag-hint tags-problem" />
         <p class="hint" id="tag-hint">
           {t.tagHint}
         </p>
         <p class="problem" id="tags-problem" />
       </div>
-      <div class="field">
-        <label for="excerpt">{t.excerpt}</label>
-        <textarea
-          id="excerpt"
-          name="excerpt"
-          rows={3}
-          maxlength={1000}
-          aria-describedby="excerpt-hint"
-        />
-        <p class="hint" id="excerpt-hint">
-          {t.excerptHint}
-        </p>
-        <p class="problem" id="excerpt-problem" />
+      <Field name="excerpt" label={t.excerpt} hint={t.excerptHint} rows={3} maxLength={1000} />
+      <Field name="cover" label={t.cover} hint={t.coverHint} />
+      <div class="buttons">
+        <button type="button" id="upload-cover">
+          {t.upload}
+        </button>
+        <button type="button" id="choose-cover">
+          {t.library}
+        </button>
       </div>
-      <div class="field">
-        <label for="cover">{t.cover}</label>
-        <input
-          id="cover"
-          name="cover"
-          value={post?.cover ?? ''}
-          aria-describedby="cover-hint cover-problem"
-        />
-        <p class="hint" id="cover-hint">
-          {t.coverHint}
-        </p>
-        <p class="problem" id="cover-problem" />
-        <div class="buttons">
-          <button type="button" id="upload-cover">
-            {t.upload}
-          </button>
-          <button type="button" id="choose-cover">
-            {t.library}
-          </button>
-        </div>
-      </div>
-      <div class="field">
-        <label for="canonical">{t.canonical}</label>
-        <input
-          id="canonical"
-          name="canonical"
-          type="url"
-          maxlength={2000}
-          aria-describedby="canonical-hint canonical-problem"
-        />
-        <p class="hint" id="canonical-hint">
-          {t.canonicalHint}
-        </p>
-        <p class="problem" id="canonical-problem" />
-      </div>
+      <Field
+        name="canonical"
+        label={t.canonical}
+        hint={t.canonicalHint}
+        type="url"
+        maxLength={2000}
+      />
       {identity?.role !== 'author' && (
-        <div class="field">
-          <label for="author">{t.author}</label>
-          <input
-            id="author"
-            name="author"
-            list="authors"
-            value={post?.author ?? ''}
-            maxlength={80}
-          />
-          <Options id="authors" values={data.authors} />
-          <p class="problem" id="author-problem" />
-        </div>
+        <Field name="author" label={t.author} names="authors" maxLength={80} />
       )}
-      <div class="field">
-        <label for="language">{t.language}</label>
-        <select id="language" name="language">
-          <option value="">{t.siteLanguage}</option>
-          {languageNames.map(([code, name]) => (
-            <option value={code}>{name}</option>
-          ))}
-        </select>
-      </div>
-      <label class="check">
-        <input type="checkbox" name="pinned" id="pinned" disabled={identity?.role === 'author'} />{' '}
-        {t.pinned}
-      </label>
-      <label class="check">
-        <input type="checkbox" name="commentsOpen" id="commentsOpen" /> {t.commentsOpen}
-      </label>
-      <section aria-labelledby="related-title">
-        <h2 id="related-title">{t.related}</h2>
-        <ul id="related" class="rows" />
-      </section>
-      <section aria-labelledby="outline-title">
-        <h2 id="outline-title">{t.outline}</h2>
-        <ol id="outline" class="rows" />
-      </section>
+      <Choice
+        name="language"
+        label={t.language}
+        value=""
+        options={[['', t.siteLanguage], ...languageNames]}
+      />
+      {(['pinned', 'commentsOpen'] as const).map((name) => (
+        <label class="check">
+          <input
+            type="checkbox"
+            name={name}
+            id={name}
+            disabled={name === 'pinned' && identity?.role === 'author'}
+          />{' '}
+          {t[name]}
+        </label>
+      ))}
+      {(['related', 'outline'] as const).map((name) => (
+        <section aria-labelledby={`${name}-title`}>
+          <h2 id={`${name}-title`}>{t[name]}</h2>
+          <ul id={name} class="rows" />
+        </section>
+      ))}
       {/* The script says of which post, once there is one, and which of them it offers. */}
       <div class="buttons" id="doings" hidden>
         <a class="button" id="history" href={`/admin/posts/${post?.id}/history`}>
@@ -168,15 +92,5 @@ export function Details({ desk, data }: { desk: Desk; data: EditorData }) {
         </button>
       </div>
     </aside>
-  )
-}
-
-function Options({ id, values }: { id: string; values: string[] }) {
-  return (
-    <datalist id={id}>
-      {values.map((value) => (
-        <option value={value} />
-      ))}
-    </datalist>
   )
 }

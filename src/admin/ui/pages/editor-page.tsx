@@ -14,9 +14,6 @@ type Post = v.InferOutput<typeof postSchema>
 export interface EditorData {
   post: Post | null
   drafts: UnsavedDraft[]
-  categories: string[]
-  tags: string[]
-  authors: string[]
 }
 
 /** The place to write. */
@@ -95,11 +92,15 @@ export function editorPage(desk: Desk, data: EditorData): string {
           <iframe
             title={t.preview}
             src="/admin/preview"
+            loading="lazy"
             sandbox="allow-same-origin"
             referrerpolicy="no-referrer"
           />
         </section>
         <Details desk={desk} data={data} />
+      </div>
+      <div class="receipt">
+        <section id="receipt" aria-label={t.receipt} hidden />
       </div>
     </form>,
   )
