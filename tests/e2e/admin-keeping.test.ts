@@ -79,7 +79,7 @@ describe('no word is lost', () => {
     expect(await page.locator('.sides ins').allInnerTexts()).toEqual(['红茶', '高'])
 
     await page.click('a:has-text("Revision 1")')
-    await page.waitForURL('**/history?to=1')
+    await page.waitForURL('**/history?to=1*')
     await page.click('button:has-text("Restore this revision")')
     await page.click('dialog button.primary')
     await page.waitForURL(`**/admin/posts/${post.id}`)

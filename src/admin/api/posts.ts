@@ -5,7 +5,7 @@ import { siteFrom, siteRow } from '../../db/site.ts'
 import { findTerm, termSlug } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
-import { integer, integerText, timestamp } from '../../schemas.ts'
+import { integerText } from '../../schemas.ts'
 import { matchOf, parseQuery } from '../../search/query.ts'
 import { onlyAuthor } from '../auth/authorise.ts'
 import { changeSchema, createSchema } from '../posts/change.ts'
@@ -192,14 +192,21 @@ operate(
   },
 )
 
-const revisionSchema = v.object({
-  revision: integer,
-  createdAt: timestamp,
-  editor: v.string(),
-  title: v.string(),
-  markdown: v.string(),
-  status: v.string(),
-})
+/** What a revision keeps: all that an editor can set. */
+const {
+  id,
+  html,
+  excerpt,
+  url,
+  updatedAt,
+  externalId,
+  views,
+  commentCount,
+  wordCount,
+  ...written
+} = postSchema.entries
+
+const revisionSchema = v.object({ ...written, editor: v.string() })
 
 operate(
   app,
@@ -226,8 +233,11 @@ operate(
       return answerProblem(c, missing(params.id))
     const { rows, nextCursor } = pageOf(found, query.limit, ({ revision }) => revision)
     const items = rows.map(({ revision, createdAt, editor, snapshot }) => {
-      const { title, markdown, status } = snapshot
-      return { revision, createdAt: isoTime(createdAt), editor, title, markdown, status }
+      const { relatedPinned: pinned, relatedBlocked: blocked, publishedAt, ...fields } = snapshot
+      return {
+        ...{ ...fields, revision, editor, related: { pinned, blocked } },
+        ...{ createdAt: isoTime(createdAt), publishedAt: isoTime(publishedAt) },
+      }
     })
     return c.json({ items, nextCursor })
   },

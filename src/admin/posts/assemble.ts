@@ -69,7 +69,7 @@ export function assemble(parts: {
       relatedBlocked: snapshot.relatedBlocked,
     },
     body: { html: rendered.html, contents: contentsOf(rendered), text: rendered.text },
-    snapshot: { ...snapshot, slug },
+    snapshot: { ...snapshot, slug, author: names.author?.name ?? null },
     tagIds: names.tags.map((tag) => tag.id),
   }
 }

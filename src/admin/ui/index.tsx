@@ -97,13 +97,25 @@ async function showEditor(c: Context<AppEnv>, desk: Desk, post: Post | null): Pr
   })
 }
 
+/** Above every revision's number. */
+const newest = 1e9
+
 page('/admin/posts/:id{[0-9]+}/history', async (c, desk) => {
   const id = c.req.param('id')
-  const [post, revisions] = await Promise.all([
+  const revisions = (query: string) => read<Page<RevisionRow>>(c, `/posts/${id}/revisions${query}`)
+  /** The newest revision up to a number: whatever page of the list is shown. */
+  const upTo = async (number: number) =>
+    number >= 1
+      ? (await revisions(`?limit=1&cursor=${Math.floor(number) + 1}`)).items[0]
+      : undefined
+  const { to, from } = desk.query
+  const [post, list, chosen] = await Promise.all([
     read<Post>(c, `/posts/${id}`),
-    read<Page<RevisionRow>>(c, `/posts/${id}/revisions${pick(desk, 'cursor')}`),
+    revisions(pick(desk, 'cursor')),
+    upTo(Number(to ?? newest)),
   ])
-  return historyPage(desk, post, revisions)
+  const base = chosen && (await upTo(Number(from ?? chosen.revision - 1)))
+  return historyPage(desk, post, list, chosen, base)
 })
 
 page('/admin/comments', async (c, desk) => {

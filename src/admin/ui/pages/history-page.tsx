@@ -3,27 +3,30 @@ import { type Desk, timeText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
 import { Act, type Page, Pager, Top } from '../parts.tsx'
 
+/** A revision, with all that an editor can set. */
 export interface RevisionRow {
   revision: number
   createdAt: string
   editor: string
   title: string
   markdown: string
-  status: string
 }
 
-/** The history of a post: which two revisions to compare, and what differs between them. */
+/**
+ * The history of a post: its revisions, and what differs between the `chosen` one and another. Either
+ * may be on another page of the list.
+ */
 export function historyPage(
   desk: Desk,
   post: { id: number; title: string; revision: number },
   page: Page<RevisionRow>,
+  chosen: RevisionRow | undefined,
+  base: RevisionRow | undefined,
 ): string {
   const { t, query } = desk
-  const newest = page.items[0]
-  const chosen = page.items.find((item) => String(item.revision) === query.to) ?? newest
-  const older = page.items.find((item) => item.revision < (chosen?.revision ?? 0))
-  const base = page.items.find((item) => String(item.revision) === query.from) ?? older
-  const data = { before: base?.markdown ?? '', after: chosen?.markdown ?? '' }
+  const { cursor } = query
+  const place = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
+  const number = (n: number) => fill(t.revision, { n })
   return deskPage(
     desk,
     { title: `${t.history}: ${post.title}`, scripts: ['history'] },
@@ -39,10 +42,10 @@ export function historyPage(
             {page.items.map((item) => (
               <li>
                 <a
-                  href={`?to=${item.revision}`}
-                  aria-current={item === chosen ? 'page' : undefined}
+                  href={`?to=${item.revision}${place}#compare-title`}
+                  aria-current={item.revision === chosen?.revision ? 'page' : undefined}
                 >
-                  {fill(t.revision, { n: item.revision })}
+                  {number(item.revision)}
                 </a>
                 <small>
                   {timeText(desk, item.createdAt)} {fill(t.changedBy, { name: item.editor })}
@@ -57,27 +60,26 @@ export function historyPage(
           {chosen && base && (
             <form class="filter" method="get">
               <input type="hidden" name="to" value={chosen.revision} />
+              {cursor && <input type="hidden" name="cursor" value={cursor} />}
               <label>
-                {fill(t.revision, { n: chosen.revision })} · {t.compareWith}{' '}
-                <select name="from">
-                  {page.items
-                    .filter((item) => item !== chosen)
-                    .map((item) => (
-                      <option value={item.revision} selected={item === base}>
-                        {fill(t.revision, { n: item.revision })}
-                      </option>
-                    ))}
-                </select>
+                {number(chosen.revision)} · {t.compareWith}{' '}
+                <input
+                  type="number"
+                  name="from"
+                  min="1"
+                  max={post.revision}
+                  value={base.revision}
+                  required
+                />
               </label>
               <button type="submit">{t.compare}</button>
             </form>
           )}
-          {chosen && chosen.title !== base?.title && base && (
-            <p>
-              <del>{base.title}</del> <ins>{chosen.title}</ins>
-            </p>
-          )}
-          <div class="compare" data-compare={JSON.stringify(data)} />
+          <div
+            class="compare"
+            data-compare={JSON.stringify({ before: base, after: chosen })}
+            data-zone={desk.settings.timeZone}
+          />
           {chosen && chosen.revision !== post.revision && (
             <Act
               api={`POST /api/admin/posts/${post.id}/revisions/${chosen.revision}/restore`}
