@@ -89,11 +89,21 @@ export interface PostFilter {
   tagId?: number | undefined
   externalId?: string | undefined
   slug?: string | undefined
-  /** A full-text query in the search index's own syntax. */
-  match?: string | undefined
-  /** Words that titles of drafts may hold: the search index has only what readers may find. */
-  words?: string | undefined
+  search?: TextSearch | undefined
 }
+
+/** What to look for in titles and texts. */
+export interface TextSearch {
+  /** In the search index's own syntax: it has what is published or scheduled. */
+  match: string
+  /** Words that must all be there, each in the forms it may have: for what the index does not have. */
+  wanted: string[][]
+  unwanted: string[][]
+}
+
+/** How many posts a search looks at, the newest: of those the index finds, and of drafts and trash. */
+const mostMatches = 5_000
+const mostUnlisted = 500
 
 /**
  * Posts for editors, newest id first, below `before`. One more than `limit` where there are more.
@@ -112,14 +122,28 @@ export async function listEditablePosts(
   if (filter.tagId !== undefined) {
     conditions.push(sql`p.id IN (SELECT post_id FROM post_tags WHERE tag_id = ${filter.tagId})`)
   }
-  if (filter.match !== undefined) {
-    const words = filter.words?.toLowerCase() ?? ''
-    conditions.push(sql`(p.id IN (SELECT rowid FROM search WHERE search MATCH ${filter.match})
-      OR (p.live_at IS NULL AND instr(lower(p.title), ${words}) > 0))`)
-  }
+  if (filter.search) conditions.push(sql`p.id IN (${idsOf(filter.search, before)})`)
   const rows = await db.all<EditableRow>(sql`${selectEditable}
     WHERE ${sql.join(conditions, sql` AND `)} ORDER BY p.id DESC LIMIT ${limit + 1}`)
   return rows.map(editableOf)
+}
+
+/** Query of the ids below `before` in whose titles or texts the words are. */
+function idsOf({ match, wanted, unwanted }: TextSearch, before: number) {
+  const newest = (status: PostStatus) => sql`SELECT id FROM (SELECT id FROM posts
+    WHERE status = ${status} AND live_at IS NULL AND id < ${before}
+    ORDER BY id DESC LIMIT ${mostUnlisted})`
+  const words = (list: string[][]) => sql`SELECT 1 FROM json_each(${JSON.stringify(list)}) word`
+  const there = sql`EXISTS (SELECT 1 FROM json_each(word.value) form
+    WHERE instr(hit.text, form.value) > 0)`
+  return sql`SELECT id FROM (SELECT rowid AS id FROM search
+      WHERE search MATCH ${match} AND rowid < ${before} ORDER BY rowid DESC LIMIT ${mostMatches})
+    UNION ALL SELECT id FROM (
+      SELECT d.id, lower(d.title || ' ' || coalesce(b.text, '')) AS text
+      FROM (${newest('draft')} UNION ALL ${newest('trashed')}) candidate
+      JOIN posts d ON d.id = candidate.id JOIN post_bodies b ON b.post_id = d.id) hit
+    WHERE NOT EXISTS (${words(wanted)} WHERE NOT ${there})
+      AND NOT EXISTS (${words(unwanted)} WHERE ${there})`
 }
 
 /** One revision of a post. */

@@ -22,6 +22,18 @@ export function termsNamed(db: Db, table: TermTable, names: string[]) {
     WHERE name IN (SELECT value FROM json_each(${JSON.stringify(names)}))`)
 }
 
+/** The term that `named` means: the one of that very name, else of that slug, else of the slug it gives. */
+export async function findNamed(
+  db: Db,
+  table: TermTable,
+  named: string,
+): Promise<Term | undefined> {
+  const found = await termsNamed(db, table, [named])
+  return (
+    found.find(({ name }) => name === named) ?? found.find(({ slug }) => slug === named) ?? found[0]
+  )
+}
+
 /** Query: the greatest id in use, as `last`; null in an empty table. */
 export function lastTermId(db: Db, table: TermTable) {
   return db.all<{ last: number | null }>(sql`SELECT max(id) AS last FROM ${sql.identifier(table)}`)

@@ -1,10 +1,16 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { findRevision, listEditablePosts, listRevisions } from '../../db/editable-posts.ts'
+import {
+  findRevision,
+  listEditablePosts,
+  listRevisions,
+  type TextSearch,
+} from '../../db/editable-posts.ts'
 import { siteFrom, siteRow } from '../../db/site.ts'
-import { findTerm, termSlug } from '../../db/terms.ts'
+import { findNamed } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
+import { fold } from '../../related/tokenise.ts'
 import { integerText } from '../../schemas.ts'
 import { matchOf, parseQuery } from '../../search/query.ts'
 import { onlyAuthor } from '../auth/authorise.ts'
@@ -68,8 +74,8 @@ operate(
     query: v.object({
       status: v.optional(v.picklist(['draft', 'scheduled', 'published', 'trashed'])),
       q: v.optional(v.pipe(v.string(), v.maxLength(200), v.description('Words in title or text'))),
-      category: v.optional(v.pipe(v.string(), v.description('Slug'))),
-      tag: v.optional(v.pipe(v.string(), v.description('Slug'))),
+      category: v.optional(v.pipe(v.string(), v.description('Slug or name'))),
+      tag: v.optional(v.pipe(v.string(), v.description('Slug or name'))),
       externalId: v.optional(v.string()),
       slug: v.optional(v.string()),
       limit: v.optional(v.pipe(integerText, v.minValue(1), v.maxValue(100)), '20'),
@@ -85,17 +91,16 @@ operate(
   async (c, { query }) => {
     const { db, now } = c.var
     const [category, tag] = await Promise.all([
-      query.category ? findTerm(db, 'categories', termSlug(query.category)) : undefined,
-      query.tag ? findTerm(db, 'tags', termSlug(query.tag)) : undefined,
+      query.category ? findNamed(db, 'categories', query.category) : undefined,
+      query.tag ? findNamed(db, 'tags', query.tag) : undefined,
     ])
     const unknown = (query.category && !category) || (query.tag && !tag)
-    const match = query.q ? matchOf(parseQuery(query.q)) : undefined
-    if (unknown || match === '') return c.json({ items: [], nextCursor: null })
+    const search = query.q ? textSearch(query.q) : undefined
+    if (unknown || search?.match === '') return c.json({ items: [], nextCursor: null })
     const page = { before: query.cursor ?? Number.MAX_SAFE_INTEGER, limit: query.limit }
     const { status, externalId, slug } = query
     const filter = {
-      ...{ status, externalId, slug, match, categoryId: category?.id, tagId: tag?.id },
-      words: query.q,
+      ...{ status, externalId, slug, search, categoryId: category?.id, tagId: tag?.id },
       authorId: onlyAuthor(c) ?? undefined,
     }
     const [found, sites] = await Promise.all([listEditablePosts(db, filter, page), siteRow(db)])
@@ -105,6 +110,14 @@ operate(
     return c.json({ items, nextCursor })
   },
 )
+
+/** What is looked for by what was typed: words, and words with a minus before them. */
+function textSearch(typed: string): TextSearch {
+  const words = [...typed.toLowerCase().matchAll(/((?:^|\s)-)?([\p{L}\p{N}]+)/gu)]
+  const forms = (wanted: boolean) =>
+    words.flatMap(([, minus, word = '']) => (wanted === !minus ? [[word, fold(word)]] : []))
+  return { match: matchOf(parseQuery(typed)), wanted: forms(true), unwanted: forms(false) }
+}
 
 operate(
   app,

@@ -16,7 +16,7 @@ import {
   mergeTag,
   moveCategory,
 } from '../../db/taxonomy.ts'
-import { withAncestors } from '../../db/terms.ts'
+import { findNamed, withAncestors } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { integer, webAddress } from '../../schemas.ts'
@@ -60,7 +60,9 @@ operate(
     path: '/api/admin/tags/{id}/merge',
     summary: 'Move the posts of a tag to another one and remove it; its address leads there',
     params: idParams,
-    body: v.object({ into: v.pipe(integer, v.minValue(1)) }),
+    body: v.object({
+      into: v.union([v.pipe(integer, v.minValue(1)), v.pipe(v.string(), v.minLength(1))]),
+    }),
     answers: {
       204: { description: 'Merged' },
       404: { description: 'There is no such tag' },
@@ -69,22 +71,26 @@ operate(
   },
   async (c, { params: { id }, body: { into } }) => {
     const { db, now } = c.var
-    const [from, to] = await Promise.all([findTag(db, id), findTag(db, into)])
+    const [from, to] = await Promise.all([
+      findTag(db, id),
+      typeof into === 'string' ? findNamed(db, 'tags', into) : findTag(db, into),
+    ])
     if (!from || !to) {
-      return answerProblem(c, { status: 404, detail: `There is no tag ${from ? into : id}` })
+      const detail = `There is no tag ${from ? into : id}`
+      return answerProblem(c, { status: 404, detail, errors: [{ path: 'into', message: detail }] })
     }
-    if (id === into) {
+    if (id === to.id) {
       const message = 'A tag cannot be merged into itself'
       const errors = [{ path: 'into', message }]
       return answerProblem(c, { status: 422, detail: message, errors })
     }
     const statements = [
-      ...mergeTag(db, id, into),
+      ...mergeTag(db, id, to.id),
       ...redirectPath(db, tagPath(from.slug), tagPath(to.slug)),
     ]
     const writes: Write[] = [
       { kind: 'tag', id, slugs: [from.slug] },
-      { kind: 'tag', id: into, slugs: [to.slug] },
+      { kind: 'tag', id: to.id, slugs: [to.slug] },
     ]
     await purge(c.var, [await commit(db, writes, statements, { now })])
     return c.body(null, 204)

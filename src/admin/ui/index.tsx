@@ -140,16 +140,16 @@ page('/admin/media/:key{[\\w-]+\\.\\w+}', async (c, desk) =>
   filePage(desk, await read<Parameters<typeof filePage>[1]>(c, `/media/${c.req.param('key')}`)),
 )
 
-page('/admin/:kind{categories|tags|authors}', async (c, desk) => {
+page('/admin/:kind{(?:categories|tags|authors)}', async (c, desk) => {
   const kind = c.req.param('kind') as TermKind
-  return termsPage(desk, kind, await read<Page<TermRow>>(c, `/${kind}${pick(desk, 'cursor')}`))
+  return termsPage(desk, kind, await read<Page<TermRow>>(c, `/${kind}${pick(desk, 'q', 'cursor')}`))
 })
-page('/admin/:kind{categories|tags|authors}/:id{[0-9]+}', async (c, desk) => {
+page('/admin/:kind{(?:categories|tags|authors)}/:id{[0-9]+}', async (c, desk) => {
   const kind = c.req.param('kind') as TermKind
   const id = Number(c.req.param('id'))
   const [around, all] = await Promise.all([
     read<Page<TermRow>>(c, `/${kind}?limit=1&cursor=${id - 1}`),
-    read<Page<TermRow>>(c, `/${kind}?limit=500`),
+    kind === 'categories' ? read<Page<TermRow>>(c, `/${kind}?limit=500`) : { items: [] },
   ])
   const term = around.items.find((it) => it.id === id)
   if (!term) throw new Refused({ status: 404, detail: desk.t.notFound })

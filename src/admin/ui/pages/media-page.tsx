@@ -36,7 +36,7 @@ export function mediaPage(desk: Desk, page: Page<MediaRow>): string {
         <SearchField t={t} value={query.q} />
         <button type="submit">{t.search}</button>
       </form>
-      {page.items.length === 0 && <p class="empty">{t.nothing}</p>}
+      {page.items.length === 0 && <p class="empty">{query.q ? t.nothingFound : t.nothing}</p>}
       <ul class="library">
         {page.items.map((file) => (
           <li>

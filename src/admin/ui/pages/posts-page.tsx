@@ -37,18 +37,25 @@ export function postsPage(desk: Desk, page: Page<Post>, drafts: UnsavedDraft[]):
             </option>
           ))}
         </select>
-        <input
-          name="category"
-          value={query.category}
-          aria-label={t.category}
-          placeholder={t.category}
-        />
-        <input name="tag" value={query.tag} aria-label={t.tags} placeholder={t.tags} />
+        {(
+          [
+            ['category', 'categories', t.category],
+            ['tag', 'tags', t.tags],
+          ] as const
+        ).map(([name, kind, label]) => (
+          <input
+            name={name}
+            value={query[name]}
+            data-names={kind}
+            aria-label={label}
+            placeholder={label}
+          />
+        ))}
         <button type="submit">{t.filter}</button>
       </form>
       <Unsaved desk={desk} drafts={drafts} />
       {page.items.length === 0 ? (
-        <p class="empty">{t.nothing}</p>
+        <p class="empty">{query.q ? t.nothingFound : t.nothing}</p>
       ) : (
         <>
           <Bulk desk={desk} />

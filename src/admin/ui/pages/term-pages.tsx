@@ -1,7 +1,6 @@
-import { fill } from '../../i18n/fill.ts'
 import { type Desk, numberText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Act, Choice, Field, type Page, Pager, Table, Top } from '../parts.tsx'
+import { Act, Choice, Field, type Page, Pager, SearchField, Table, Top } from '../parts.tsx'
 
 export interface TermRow {
   id: number
@@ -36,8 +35,12 @@ export function termsPage(desk: Desk, kind: TermKind, page: Page<TermRow>): stri
           </button>
         </form>
       </details>
+      <form class="filter" method="get">
+        <SearchField t={t} value={desk.query.q} />
+        <button type="submit">{t.search}</button>
+      </form>
       {rows.length === 0 ? (
-        <p class="empty">{t.nothing}</p>
+        <p class="empty">{desk.query.q ? t.nothingFound : t.nothing}</p>
       ) : (
         <Table label={t[kind]} head={[t.name, t.slug, t.count, t.actions]}>
           {rows.map(({ term, depth }) => (
@@ -94,18 +97,7 @@ export function termPage(desk: Desk, kind: TermKind, term: TermRow, all: TermRow
           data-then="/admin/tags"
           data-confirm={t.confirmMerge}
         >
-          <Choice
-            name="into"
-            label={t.mergeInto}
-            value=""
-            as="number"
-            options={all
-              .filter((other) => other.id !== term.id)
-              .map((other) => [
-                String(other.id),
-                `${other.name} (${fill('{n}', { n: other.count })})`,
-              ])}
-          />
+          <Field name="into" label={t.mergeInto} required maxLength={80} names="tags" />
           <button type="submit">{t.merge}</button>
         </form>
       )}
