@@ -59,7 +59,8 @@ export function clearProblems(scope: ParentNode) {
 export async function act(element: HTMLElement, body: unknown): Promise<boolean> {
   const [method = '', path = ''] = (element.dataset.api ?? '').split(' ')
   if (element.hasAttribute('aria-busy')) return false
-  if (element.dataset.confirm && !(await confirmed(element.dataset.confirm))) return false
+  const question = element.dataset.confirm ?? chosenQuestion(element)
+  if (question && !(await confirmed(question))) return false
   element.setAttribute('aria-busy', 'true')
   const answer = await call<Record<string, unknown>>(method, path, body)
   element.removeAttribute('aria-busy')
@@ -70,6 +71,11 @@ export async function act(element: HTMLElement, body: unknown): Promise<boolean>
   clearProblems(element.closest('form') ?? element)
   await follow(element, answer, body)
   return true
+}
+
+/** Some choices are asked about, others of the same form are not. */
+function chosenQuestion(element: HTMLElement): string | undefined {
+  return element.querySelector<HTMLOptionElement>('option:checked[data-confirm]')?.dataset.confirm
 }
 
 async function follow(

@@ -32,6 +32,9 @@ export const people = room({
       'Suspend {name}? Their sessions end, and their tokens and codes are gone for good. Passkeys stay.',
     confirmRemovePerson:
       'Remove {name}? They can no longer sign in. The author and the posts stay.',
+    changeRole: 'Change role',
+    confirmOwner:
+      'Make {name} “{role}”? An owner runs the whole site, people and their roles included.',
     invite: 'Invite',
     inviteAgain: 'New invitation',
     invitation: 'The invitation',
@@ -77,6 +80,8 @@ export const people = room({
     reinstate: '恢复',
     confirmSuspend: '停用{name}？其会话立即结束，令牌和登录码永久作废，通行密钥保留。',
     confirmRemovePerson: '移除{name}？此人将无法再登录，作者和文章都会保留。',
+    changeRole: '更改角色',
+    confirmOwner: '把{name}的角色改为“{role}”？站长掌管整个网站，包括成员及其角色。',
     invite: '邀请',
     inviteAgain: '重新邀请',
     invitation: '邀请码',
@@ -122,6 +127,8 @@ export const people = room({
     reinstate: '恢復',
     confirmSuspend: '停用{name}？其工作階段立即結束，權杖和登入碼永久作廢，通行密鑰保留。',
     confirmRemovePerson: '移除{name}？此人將無法再登入，作者和文章都會保留。',
+    changeRole: '更改角色',
+    confirmOwner: '把{name}的角色改為「{role}」？站長掌管整個網站，包括成員及其角色。',
     invite: '邀請',
     inviteAgain: '重新邀請',
     invitation: '邀請碼',

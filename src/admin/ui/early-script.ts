@@ -4,7 +4,7 @@
  * inline at the start of every page, allowed by its hash.
  */
 export const earlyScript = `{
-const ours = { click: 'button[type=button]', change: '[data-api],[data-all]', submit: '[data-api],[data-bulk],[data-passkey],#editor' }
+const ours = { click: 'button[type=button]', change: '[data-all]', submit: '[data-api],[data-bulk],[data-passkey],#editor' }
 const again = { click: (it) => it.click(), change: (it) => it.dispatchEvent(new Event('change', { bubbles: true })), submit: (it) => it.requestSubmit() }
 const kept = new Map
 const keep = (event) => {

@@ -1,6 +1,7 @@
+import type { Child } from 'hono/jsx'
 import type { Desk } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
-import { Act, Choice, Field, type Page, Pager, Table, Top } from '../parts.tsx'
+import { Act, type Page, Pager, Top } from '../parts.tsx'
 
 export interface LinkRow {
   id: number
@@ -13,35 +14,108 @@ export interface LinkRow {
 /** Friend links, each with its form. */
 export function linksPage(desk: Desk, items: LinkRow[]): string {
   const { t } = desk
+  return entriesPage(desk, {
+    title: t.links,
+    api: '/api/admin/links',
+    fields: (link?: LinkRow) => (
+      <>
+        <Plain name="title" label={t.title} value={link?.title} required />
+        <Plain name="url" label={t.webAddress} value={link?.url} type="url" required />
+        <Plain name="description" label={t.description} value={link?.description} />
+        <Plain
+          name="position"
+          label={t.position}
+          value={link?.position ?? 0}
+          type="number"
+          as="number"
+        />
+      </>
+    ),
+    entries: items.map((row) => ({ row, name: row.title, about: row.url })),
+    next: null,
+  })
+}
+
+export interface RedirectRow {
+  id: number
+  path: string
+  target: string
+  status: number
+}
+
+/** Redirects, each with its form. */
+export function redirectsPage(desk: Desk, page: Page<RedirectRow>): string {
+  const { t } = desk
+  return entriesPage(desk, {
+    title: t.redirects,
+    api: '/api/admin/redirects',
+    fields: (row?: RedirectRow) => (
+      <>
+        <Plain name="path" label={t.fromPath} value={row && decodeURI(row.path)} required />
+        <Plain name="target" label={t.target} value={row?.target} required />
+        <label class="field">
+          {t.state}
+          <select name="status" data-as="number">
+            <option value="301">{t.permanent}</option>
+            <option value="302" selected={row?.status === 302}>
+              {t.temporary}
+            </option>
+          </select>
+        </label>
+      </>
+    ),
+    entries: page.items.map((row) => ({
+      row,
+      name: decodeURI(row.path),
+      about: `→ ${row.target} (${row.status})`,
+    })),
+    next: page.nextCursor,
+  })
+}
+
+/** A list whose entries open to a form each, with a form for a new one above. */
+function entriesPage<Row extends { id: number }>(
+  desk: Desk,
+  parts: {
+    title: string
+    api: string
+    fields: (row?: Row) => Child
+    entries: { row: Row; name: string; about: string }[]
+    next: string | null
+  },
+): string {
+  const { t } = desk
+  const { title, api, fields, entries, next } = parts
   return deskPage(
     desk,
-    { title: t.links },
+    { title },
     <>
-      <Top title={t.links} />
+      <Top title={title} />
       <details class="card">
         <summary>{t.add}</summary>
-        <form data-api="POST /api/admin/links" data-then="reload">
-          <LinkFields desk={desk} />
+        <form data-api={`POST ${api}`}>
+          {fields()}
           <button type="submit" class="primary">
             {t.add}
           </button>
         </form>
       </details>
-      {items.length === 0 && <p class="empty">{t.nothing}</p>}
-      {items.map((link) => (
+      {entries.length === 0 && <p class="empty">{t.nothing}</p>}
+      {entries.map(({ row, name, about }) => (
         <details class="card">
           <summary>
-            {link.title} <small>{link.url}</small>
+            {name} <small>{about}</small>
           </summary>
-          <form data-api={`PATCH /api/admin/links/${link.id}`} data-then="reload">
-            <LinkFields desk={desk} link={link} />
+          <form data-api={`PATCH ${api}/${row.id}`}>
+            {fields(row)}
             <div class="buttons">
               <button type="submit" class="primary">
                 {t.save}
               </button>
               <Act
-                api={`DELETE /api/admin/links/${link.id}`}
+                api={`DELETE ${api}/${row.id}`}
                 label={t.remove}
+                name={`${t.remove}: ${name}`}
                 confirm={t.confirmDelete}
                 kind="danger"
               />
@@ -49,25 +123,8 @@ export function linksPage(desk: Desk, items: LinkRow[]): string {
           </form>
         </details>
       ))}
+      <Pager t={t} path={desk.path} query={desk.query} next={next} />
     </>,
-  )
-}
-
-function LinkFields({ desk, link }: { desk: Desk; link?: LinkRow }) {
-  const { t } = desk
-  return (
-    <>
-      <Plain name="title" label={t.title} value={link?.title} required />
-      <Plain name="url" label={t.webAddress} value={link?.url} type="url" required />
-      <Plain name="description" label={t.description} value={link?.description} />
-      <Plain
-        name="position"
-        label={t.position}
-        value={link?.position ?? 0}
-        type="number"
-        as="number"
-      />
-    </>
   )
 }
 
@@ -86,63 +143,5 @@ function Plain(props: {
       {label}
       <input name={name} type={type} value={value} data-as={as} required={required} />
     </label>
-  )
-}
-
-export interface RedirectRow {
-  id: number
-  path: string
-  target: string
-  status: number
-}
-
-export function redirectsPage(desk: Desk, page: Page<RedirectRow>): string {
-  const { t } = desk
-  return deskPage(
-    desk,
-    { title: t.redirects },
-    <>
-      <Top title={t.redirects} />
-      <form class="card" data-api="POST /api/admin/redirects" data-then="reload">
-        <Field name="path" label={t.fromPath} required maxLength={500} />
-        <Field name="target" label={t.target} required maxLength={2_000} />
-        <Choice
-          name="status"
-          label={t.state}
-          as="number"
-          value="301"
-          options={[
-            ['301', t.permanent],
-            ['302', t.temporary],
-          ]}
-        />
-        <button type="submit" class="primary">
-          {t.add}
-        </button>
-      </form>
-      {page.items.length === 0 ? (
-        <p class="empty">{t.nothing}</p>
-      ) : (
-        <Table label={t.redirects} head={[t.fromPath, t.target, t.state, t.actions]}>
-          {page.items.map((row) => (
-            <tr>
-              <td class="main">{decodeURI(row.path)}</td>
-              <td>{row.target}</td>
-              <td>{row.status}</td>
-              <td>
-                <Act
-                  api={`DELETE /api/admin/redirects/${row.id}`}
-                  label={t.remove}
-                  name={`${t.remove}: ${row.path}`}
-                  confirm={t.confirmDelete}
-                  kind="plain"
-                />
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
-      <Pager t={t} path={desk.path} query={desk.query} next={page.nextCursor} />
-    </>,
   )
 }

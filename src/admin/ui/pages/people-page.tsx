@@ -50,17 +50,26 @@ export function peoplePage(desk: Desk, items: PersonRow[]): string {
               {person.suspended && <span class="mark">{t.suspended}</span>}
             </td>
             <td>
-              <select
-                aria-label={`${t.role}: ${person.name}`}
-                data-api={`PATCH /api/admin/people/${person.id}`}
-                name="role"
-              >
-                {roleNames.map(([role, name]) => (
-                  <option value={role} selected={role === person.role}>
-                    {name}
-                  </option>
-                ))}
-              </select>
+              <form class="buttons" data-api={`PATCH /api/admin/people/${person.id}`}>
+                <select aria-label={`${t.role}: ${person.name}`} name="role">
+                  {roleNames.map(([role, name]) => (
+                    <option
+                      value={role}
+                      selected={role === person.role}
+                      data-confirm={
+                        role !== person.role && [role, person.role].includes('owner')
+                          ? fill(t.confirmOwner, { name: person.name, role: name })
+                          : undefined
+                      }
+                    >
+                      {name}
+                    </option>
+                  ))}
+                </select>
+                <button type="submit" aria-label={`${t.changeRole}: ${person.name}`}>
+                  {t.changeRole}
+                </button>
+              </form>
             </td>
             <td>
               <form data-api={`PATCH /api/admin/people/${person.id}`} class="filter">
@@ -78,35 +87,37 @@ export function peoplePage(desk: Desk, items: PersonRow[]): string {
             </td>
             <td class="number">{person.passkeys}</td>
             <td class="time">{timeText(desk, person.lastSeenAt)}</td>
-            <td class="buttons">
-              <Act
-                api={`PATCH /api/admin/people/${person.id}`}
-                body={{ suspended: !person.suspended }}
-                label={person.suspended ? t.reinstate : t.suspend}
-                name={`${person.suspended ? t.reinstate : t.suspend}: ${person.name}`}
-                confirm={
-                  person.suspended ? undefined : fill(t.confirmSuspend, { name: person.name })
-                }
-                kind="plain"
-              />
-              <button
-                type="button"
-                class="plain"
-                data-api={`POST /api/admin/people/${person.id}/invitation`}
-                data-then="show code"
-                data-label={t.invitation}
-                data-hint={invitation}
-                aria-label={`${t.inviteAgain}: ${person.name}`}
-              >
-                {t.inviteAgain}
-              </button>
-              <Act
-                api={`DELETE /api/admin/people/${person.id}`}
-                label={t.remove}
-                name={`${t.remove}: ${person.name}`}
-                confirm={fill(t.confirmRemovePerson, { name: person.name })}
-                kind="plain"
-              />
+            <td>
+              <div class="buttons">
+                <Act
+                  api={`PATCH /api/admin/people/${person.id}`}
+                  body={{ suspended: !person.suspended }}
+                  label={person.suspended ? t.reinstate : t.suspend}
+                  name={`${person.suspended ? t.reinstate : t.suspend}: ${person.name}`}
+                  confirm={
+                    person.suspended ? undefined : fill(t.confirmSuspend, { name: person.name })
+                  }
+                  kind="plain"
+                />
+                <button
+                  type="button"
+                  class="plain"
+                  data-api={`POST /api/admin/people/${person.id}/invitation`}
+                  data-then="show code"
+                  data-label={t.invitation}
+                  data-hint={invitation}
+                  aria-label={`${t.inviteAgain}: ${person.name}`}
+                >
+                  {t.inviteAgain}
+                </button>
+                <Act
+                  api={`DELETE /api/admin/people/${person.id}`}
+                  label={t.remove}
+                  name={`${t.remove}: ${person.name}`}
+                  confirm={fill(t.confirmRemovePerson, { name: person.name })}
+                  kind="plain"
+                />
+              </div>
             </td>
           </tr>
         ))}
