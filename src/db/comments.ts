@@ -175,11 +175,21 @@ export async function findByDigest(
 export type Moderated = Pick<
   Comment,
   'id' | 'postId' | 'parentId' | 'status' | 'name' | 'email' | 'url' | 'body' | 'html' | 'page'
-> & { createdAt: number; reasons: string; post: string; slug: string; publishedAt: number | null }
+> & {
+  createdAt: number
+  reasons: string
+  post: string
+  slug: string
+  publishedAt: number | null
+  /** The beginning of what it answers, as JSON; null where it answers nothing. */
+  parent: string | null
+}
 
 const moderatedColumns = sql`c.id, c.post_id AS postId, c.parent_id AS parentId, c.status, c.name,
   c.email, c.url, c.body, c.html, c.page, c.created_at AS createdAt, c.reasons,
-  p.title AS post, p.slug, p.live_at AS publishedAt`
+  p.title AS post, p.slug, p.live_at AS publishedAt,
+  (SELECT json_object('name', name, 'body', substr(body, 1, 300)) FROM comments
+    WHERE id = c.parent_id) AS parent`
 
 /** The newest comments of a status below id `before`. */
 export async function listComments(

@@ -181,4 +181,43 @@ describe('the comments queue by keys alone', () => {
       `/admin/posts/${post.id}`,
     )
   })
+
+  it('goes without its keys where they are turned off, and this browser remembers it', async () => {
+    await openQueue(['One', 'Two'])
+    const choice = page.getByLabel('Keyboard shortcuts')
+    expect(await choice.isChecked()).toBe(true)
+    await choice.uncheck()
+    await press('j', 'a', 'd')
+    expect(await focused()).toBeNull()
+
+    await page.reload({ waitUntil: 'networkidle' })
+    await press('j', 's')
+    expect(await focused()).toBeNull()
+    expect(await namesOf('pending')).toEqual(['One', 'Two'])
+    await choice.check()
+    await press('j', 's')
+    await shows('One')
+  })
+
+  it('shows what a comment answers and where it stands, and takes it back to pending', async () => {
+    await openQueue(['One'])
+    const [one] = await listed('pending')
+    await desk.api('PATCH', `/comments/${one?.id}`, { status: 'approved' })
+    await fetch(`${desk.site.origin}/api/posts/${post.id}/comments`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'CF-Connecting-IP': '10.7.1.1' },
+      body: JSON.stringify({ name: 'Two', body: 'I agree.', elapsed: 9_000, parentId: one?.id }),
+    })
+    await page.goto(`${desk.site.origin}/admin/comments`, { waitUntil: 'networkidle' })
+    expect(await page.locator('.answered').innerText()).toBe(
+      'Answers One: Something that One says.',
+    )
+
+    await page.goto(`${desk.site.origin}/admin/comments?status=approved`)
+    const link = page.getByRole('link', { name: 'On its page: One' })
+    expect(await link.getAttribute('href')).toBe(`${post.url}#comment-${one?.id}`)
+    await press('j', 'p')
+    await page.locator('.empty').waitFor()
+    expect(await namesOf('pending')).toEqual(['One', 'Two'])
+  })
 })

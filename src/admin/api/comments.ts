@@ -24,6 +24,7 @@ const commentSchema = v.object({
   id: integer,
   post: v.object({ id: integer, title: v.string() }),
   parentId: v.nullable(integer),
+  parent: v.nullable(v.object({ name: v.string(), body: v.string() })),
   status,
   name: v.string(),
   email: v.pipe(v.nullable(v.string()), v.description('Never shown to readers')),
@@ -122,6 +123,7 @@ function present(c: Context<AppEnv>, { settings }: Site, row: Moderated) {
   const place = { id: row.id, page, post: { id: postId, slug, publishedAt } }
   return {
     ...comment,
+    parent: comment.parent === null ? null : JSON.parse(comment.parent),
     post: { id: postId, title: post },
     reasons: reasons ? reasons.split(', ') : [],
     createdAt: new Date(createdAt).toISOString(),

@@ -1,6 +1,17 @@
-// The moderation queue by keyboard: j and k move, a, s and d decide, x selects.
+// The moderation queue by keyboard: j and k move, a, s, d and p decide, x selects. Who speaks to the
+// browser, or brushes against keys, turns them off: this browser remembers it.
 
 const queue = document.querySelector<HTMLElement>('[data-queue]')
+const choice = document.querySelector<HTMLInputElement>('[data-keys]')
+const place = 'inkstone-shortcuts-off'
+
+if (choice) {
+  choice.checked = localStorage.getItem(place) === null
+  choice.addEventListener('change', () => {
+    if (choice.checked) localStorage.removeItem(place)
+    else localStorage.setItem(place, 'yes')
+  })
+}
 
 function rows(): HTMLElement[] {
   return [...(queue?.children ?? [])] as HTMLElement[]
@@ -19,6 +30,7 @@ function move(by: number) {
 }
 
 document.addEventListener('keydown', (event) => {
+  if (!choice?.checked) return
   const typing = (event.target as Element).closest('input:not([type=checkbox]), select, textarea')
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return
   if (document.querySelector('dialog[open]')) return
@@ -26,7 +38,7 @@ document.addEventListener('keydown', (event) => {
   if (key === 'j') move(1)
   else if (key === 'k') move(-1)
   else if (key === 'x') current()?.querySelector<HTMLInputElement>('[data-row]')?.click()
-  else if (/^[asd]$/.test(key)) {
+  else if (/^[asdp]$/.test(key)) {
     current()?.querySelector<HTMLButtonElement>(`[data-key="${key}"]`)?.click()
   } else return
   event.preventDefault()

@@ -125,12 +125,7 @@ page('/admin/comments', async (c, desk) => {
     status,
     ...(desk.query.cursor && { cursor: desk.query.cursor }),
   })
-  try {
-    return commentsPage(desk, await read<Page<CommentRow>>(c, `/comments?${query}`))
-  } catch (error) {
-    if (error instanceof Refused && error.problem.status === 404) return commentsPage(desk, null)
-    throw error
-  }
+  return commentsPage(desk, await read<Page<CommentRow>>(c, `/comments?${query}`))
 })
 
 page('/admin/media', async (c, desk) =>

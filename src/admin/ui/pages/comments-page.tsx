@@ -1,3 +1,4 @@
+import { fill } from '../../i18n/fill.ts'
 import { signText } from '../../i18n/signs.ts'
 import { type Desk, timeText } from '../desk.ts'
 import { deskPage } from '../layout.tsx'
@@ -10,6 +11,10 @@ export interface CommentRow {
   email?: string | null
   url?: string | null
   body: string
+  /** The beginning of what it answers. */
+  parent: { name: string; body: string } | null
+  /** Where readers find it, once it is approved. */
+  link: string
   /** Why it was held. */
   reasons: string[]
   post: { id: number; title: string }
@@ -18,8 +23,8 @@ export interface CommentRow {
 
 const states = ['pending', 'approved', 'spam', 'trash'] as const
 
-/** The moderation queue; `null` where the site has none. Works by keyboard alone. */
-export function commentsPage(desk: Desk, page: Page<CommentRow> | null): string {
+/** The moderation queue. Works by keyboard alone. */
+export function commentsPage(desk: Desk, page: Page<CommentRow>): string {
   const { t, query } = desk
   const shown = states.find((state) => state === query.status) ?? 'pending'
   return deskPage(
@@ -38,11 +43,16 @@ export function commentsPage(desk: Desk, page: Page<CommentRow> | null): string 
           ))}
         </nav>
       </Top>
-      {!page && <p class="empty">{t.commentsAbsent}</p>}
-      {page?.items.length === 0 && <p class="empty">{t.nothing}</p>}
-      {page && page.items.length > 0 && (
+      {page.items.length === 0 ? (
+        <p class="empty">{t.nothing}</p>
+      ) : (
         <>
-          <p class="hint">{t.commentKeys}</p>
+          <label class="check">
+            <input type="checkbox" data-keys aria-describedby="keys" /> {t.shortcuts}
+          </label>
+          <p class="hint" id="keys">
+            {t.commentKeys}
+          </p>
           <form class="bulk" data-bulk data-confirm={t.confirmDelete}>
             <label class="check">
               <input type="checkbox" data-all /> {t.selectAll}
@@ -51,6 +61,7 @@ export function commentsPage(desk: Desk, page: Page<CommentRow> | null): string 
               {t.withSelected}{' '}
               <select name="action">
                 <option value='PATCH {"status":"approved"}'>{t.approve}</option>
+                <option value='PATCH {"status":"pending"}'>{t.toPending}</option>
                 <option value='PATCH {"status":"spam"}'>{t.markSpam}</option>
                 <option value='PATCH {"status":"trash"}'>{t.bulkTrash}</option>
                 <option value="DELETE ?permanent=true">{t.bulkDelete}</option>
@@ -65,7 +76,7 @@ export function commentsPage(desk: Desk, page: Page<CommentRow> | null): string 
           </ol>
         </>
       )}
-      <Pager t={t} path={desk.path} query={query} next={page?.nextCursor ?? null} />
+      <Pager t={t} path={desk.path} query={query} next={page.nextCursor} />
     </>,
   )
 }
@@ -92,17 +103,29 @@ function Comment({ desk, comment }: { desk: Desk; comment: CommentRow }) {
         <b>{comment.name}</b> <small>{comment.email}</small>{' '}
         <small>{timeText(desk, comment.createdAt)}</small>{' '}
         <a href={`/admin/posts/${comment.post.id}`}>{comment.post.title}</a>
+        {comment.status === 'approved' && (
+          <a href={comment.link} aria-label={`${t.onItsPage}: ${comment.name}`}>
+            {t.onItsPage}
+          </a>
+        )}
       </p>
+      {comment.parent && (
+        <blockquote class="answered">
+          <b>{fill(t.answers, { name: comment.parent.name })}</b> {comment.parent.body}
+        </blockquote>
+      )}
       <p class="said">{comment.body}</p>
       {comment.reasons.length > 0 && (
         <p class="hint">
-          {t.reasons}: {comment.reasons.map((sign) => signText(desk.language, sign)).join(', ')}
+          {t.reasons}:{' '}
+          {[...new Set(comment.reasons)].map((sign) => signText(desk.language, sign)).join(', ')}
         </p>
       )}
       <div class="buttons">
         {comment.status !== 'approved' && act('approved', t.approve, 'a')}
         {comment.status !== 'spam' && act('spam', t.markSpam, 's')}
         {comment.status !== 'trash' && act('trash', t.trash, 'd')}
+        {comment.status !== 'pending' && act('pending', t.toPending, 'p')}
       </div>
     </li>
   )
