@@ -8,6 +8,7 @@ export const figures = room({
     figures: 'Figures',
     day: 'Day',
     lastDays: 'Last {n} days',
+    daysHint: 'Days begin at 0:00 UTC.',
     topPosts: 'Read most',
     missedSearches: 'Searched in vain',
 
@@ -52,6 +53,7 @@ export const figures = room({
     figures: '数字',
     day: '日期',
     lastDays: '最近 {n} 天',
+    daysHint: '每天从 UTC 0 点算起。',
     topPosts: '最多阅读',
     missedSearches: '搜索无果',
 
@@ -96,6 +98,7 @@ export const figures = room({
     figures: '數字',
     day: '日期',
     lastDays: '最近 {n} 天',
+    daysHint: '每天從 UTC 0 點算起。',
     topPosts: '最多閱讀',
     missedSearches: '搜尋無果',
 

@@ -30,6 +30,7 @@ export function statisticsPage(desk: Desk, data: Statistics): string {
       <section class="card">
         <h2>{t.viewsByDay}</h2>
         <Chart days={data.days} label={fill(t.chartOf, { n: count })} />
+        <p class="hint">{t.daysHint}</p>
         <details>
           <summary>{t.figures}</summary>
           <Table label={t.figures} head={[t.day, t.views]}>
