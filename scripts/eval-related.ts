@@ -222,6 +222,7 @@ async function rankedLists({ db }: LocalSite, count: number): Promise<number[][]
       posts.map(({ id, title, body, counts }) => {
         return { id, counts, hints: [], text: countTerms(title, body) }
       }),
+      Date.now(),
     )
     for (const { alike } of found) lists.push(alike.map(({ id }) => id - 1))
   }

@@ -114,24 +114,37 @@ export async function queuedPosts(db: Db, limit: number): Promise<QueuedPost[]> 
   }))
 }
 
+interface CandidateRow {
+  id: number
+  counts: string
+  live: number
+}
+
 /**
  * Query: posts that have the most of `terms` (in the index's own syntax), rare ones counting more:
- * candidates for a closer look, together with `hints`. {@link candidatesOf} reads its rows.
+ * candidates for a closer look, together with `hints`. While posts are scheduled, so many more of
+ * them are read, up to twice `limit`. {@link candidatesOf} reads its rows.
  */
-export function candidateRows(db: Db, terms: string[], hints: number[], limit: number) {
+export function candidateRows(
+  db: Db,
+  { terms, hints, limit, now }: { terms: string[]; hints: number[]; limit: number; now: number },
+) {
   const match = terms.join(' OR ') || '""'
-  return db.all<{ id: number; counts: string }>(sql`
-    SELECT v.post_id AS id, v.counts FROM (
+  return db.all<CandidateRow>(sql`
+    SELECT v.post_id AS id, v.counts, p.live_at <= ${now} AS live FROM (
       SELECT id FROM (SELECT rowid AS id FROM search WHERE search MATCH ${match}
-        ORDER BY bm25(search, 1, 4) LIMIT ${limit})
+        ORDER BY bm25(search, 1, 4) LIMIT ${limit} + (SELECT count(*) FROM (SELECT 1 FROM list_posts
+          WHERE list = 'home' AND live_at > ${now} LIMIT ${limit})))
       UNION SELECT value FROM json_each(${JSON.stringify(hints)})) s
-    JOIN vectors v ON v.post_id = s.id`)
+    JOIN vectors v ON v.post_id = s.id JOIN posts p ON p.id = s.id`)
 }
 
 export function candidatesOf(
-  rows: { id: number; counts: string }[],
-): { id: number; counts: Counts }[] {
-  return rows.map(({ id, counts }) => ({ id, counts: unpackCounts(counts) }))
+  rows: CandidateRow[],
+): { id: number; counts: Counts; live: boolean }[] {
+  return rows.map(({ id, counts, live }) => ({
+    ...{ id, counts: unpackCounts(counts), live: live === 1 },
+  }))
 }
 
 /** How much waits: posts to read, to count and to compare. */
@@ -203,9 +216,10 @@ export async function countedPosts(
   db: Db,
   after: number,
   limit: number,
-): Promise<{ id: number; revision: number; counts: Counts }[]> {
-  const rows = await db.all<{ id: number; revision: number; counts: string }>(sql`
-    SELECT v.post_id AS id, p.revision, v.counts FROM vectors v JOIN posts p ON p.id = v.post_id
+): Promise<{ id: number; revision: number; liveAt: number; counts: Counts }[]> {
+  const rows = await db.all<{ id: number; revision: number; liveAt: number; counts: string }>(sql`
+    SELECT v.post_id AS id, p.revision, p.live_at AS liveAt, v.counts
+    FROM vectors v JOIN posts p ON p.id = v.post_id
     WHERE v.post_id > ${after} ORDER BY v.post_id LIMIT ${limit}`)
   return rows.map((row) => ({ ...row, counts: unpackCounts(row.counts) }))
 }
@@ -252,11 +266,16 @@ export async function indexSize(db: Db): Promise<{ posts: number; queued: number
   return row ?? { posts: 0, queued: 0 }
 }
 
-/** The newest posts, to fill lists for which the text gives too few. */
-export async function newestPosts(db: Db, limit: number): Promise<number[]> {
+/**
+ * The newest posts at `now`, to fill lists for which the text gives too few; after them those that
+ * are due next, for a young site that has no others.
+ */
+export async function newestPosts(db: Db, limit: number, now: number): Promise<number[]> {
   const rows = await db.all<{ id: number }>(sql`
-    SELECT post_id AS id FROM list_posts WHERE list = 'home'
-    ORDER BY live_at DESC, post_id DESC LIMIT ${limit}`)
+    SELECT * FROM (SELECT post_id AS id FROM list_posts WHERE list = 'home' AND live_at <= ${now}
+      ORDER BY live_at DESC, post_id DESC LIMIT ${limit})
+    UNION ALL SELECT * FROM (SELECT post_id FROM list_posts WHERE list = 'home' AND live_at > ${now}
+      ORDER BY live_at, post_id LIMIT ${limit})`)
   return rows.map((row) => row.id)
 }
 

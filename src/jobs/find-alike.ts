@@ -2,7 +2,7 @@ import type { Db } from '../db/client.ts'
 import { candidateRows, candidatesOf } from '../db/related.ts'
 import type { Frequencies } from '../related/frequencies.ts'
 import { queryTerms } from '../related/query-terms.ts'
-import { type Alike, type Comparable, similar } from '../related/rank.ts'
+import { type Alike, type Candidate, type Comparable, similar } from '../related/rank.ts'
 import type { CountedTerms, Counts } from '../related/terms.ts'
 import { weigher } from '../related/vector.ts'
 
@@ -23,21 +23,23 @@ export async function findAlike(
   db: Db,
   frequencies: Frequencies,
   sought: Sought[],
-): Promise<{ post: Comparable; alike: (Comparable & Alike)[] }[]> {
+  now: number,
+): Promise<{ post: Comparable; alike: (Candidate & Alike)[] }[]> {
   const weigh = weigher(frequencies)
   const posts = sought.map(({ id, counts }) => ({ id, counts, vector: weigh(counts) }))
   const queries = sought.map(({ hints, text }, index) => {
     const vector = posts[index]?.vector ?? weigh(new Uint32Array())
-    return candidateRows(db, queryTerms(vector, frequencies, text.wordOf), hints, candidates)
+    const terms = queryTerms(vector, frequencies, text.wordOf)
+    return candidateRows(db, { terms, hints, limit: candidates, now })
   })
   const [first, ...rest] = queries
   if (!first) return []
   const results = await db.batch([first, ...rest])
-  const known = new Map<number, Comparable>()
+  const known = new Map<number, Candidate>()
   return posts.map((post, index) => {
-    const others = candidatesOf(results[index] ?? []).map(({ id, counts }) => {
-      const other = known.get(id) ?? { id, counts, vector: weigh(counts) }
-      known.set(id, other)
+    const others = candidatesOf(results[index] ?? []).map((row) => {
+      const other = known.get(row.id) ?? { ...row, vector: weigh(row.counts) }
+      known.set(row.id, other)
       return other
     })
     return { post, alike: similar(post, others) }

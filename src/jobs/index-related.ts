@@ -15,7 +15,7 @@ import {
 import type { Neighbour } from '../db/schema.ts'
 import { loadSite } from '../db/site.ts'
 import { type Frequencies, newFrequencies } from '../related/frequencies.ts'
-import { choose, comparisonOf, fillUp, type Scored } from '../related/rank.ts'
+import { comparisonOf, filledTo, listOf, type Scored } from '../related/rank.ts'
 import { explainedNeighbours, explainer, sharedTermsRead } from '../related/reasons.ts'
 import { algorithm, countTerms } from '../related/terms.ts'
 import { sharedTerms } from '../related/vector.ts'
@@ -30,10 +30,6 @@ const budgets = {
 } as const
 export type Profile = keyof typeof budgets
 
-/** How many posts a reader is shown at most, so that more changes than these need no purge. */
-export const shownAtMost = 12
-/** Lists that the text leaves shorter than this are filled with the newest posts. */
-export const filledTo = 6
 /** A neighbour's list is made again when a post would come among its first so many. */
 const watchedNeighbours = 8
 
@@ -61,7 +57,7 @@ async function compareStep(context: JobContext, limit: number): Promise<number> 
   const posts = await queuedPosts(db, limit)
   if (posts.length === 0) return 0
   const known = frequenciesOf(await frequencyRow(db, algorithm))
-  const { lists, nearest } = await listsOf(db, known?.frequencies ?? newFrequencies(1), posts)
+  const { lists, nearest } = await listsOf(context, known?.frequencies ?? newFrequencies(1), posts)
 
   const all = [...posts.map(({ id }) => id), ...nearest.keys()]
   const stored = await storedLists(db, [...new Set(all)])
@@ -69,7 +65,7 @@ async function compareStep(context: JobContext, limit: number): Promise<number> 
     ({ id, neighbours }) => JSON.stringify(stored.get(id)) !== JSON.stringify(neighbours),
   )
   const visible = changed.filter(
-    ({ id, neighbours }) => firstOf(stored.get(id)) !== firstOf(neighbours),
+    ({ id, neighbours }) => neighbours.length || stored.get(id)?.length,
   )
   const refresh = [...nearest].flatMap(([id, sources]) => {
     const list = stored.get(id)
@@ -88,32 +84,28 @@ async function compareStep(context: JobContext, limit: number): Promise<number> 
 }
 
 /** The lists of `posts`, and for each post in them which of `posts` it is like. */
-async function listsOf(db: JobContext['db'], frequencies: Frequencies, posts: QueuedPost[]) {
+async function listsOf({ db, now }: JobContext, frequencies: Frequencies, posts: QueuedPost[]) {
   const sought = posts.map(({ id, title, body, counts, hints }) => {
     return { id, counts, hints, text: countTerms(title, body) }
   })
-  const found = await findAlike(db, frequencies, sought)
-  const newest = await newestPosts(db, filledTo * 3)
+  const found = await findAlike(db, frequencies, sought, now)
+  const newest = await newestPosts(db, filledTo * 3, now)
   const nearest = new Map<number, Scored[]>()
   const lists = sought.map(({ id, text }, index) => {
     const { stage, relatedPinned: pinned, relatedBlocked: blocked } = posts[index] as QueuedPost
     const { post, alike } = found[index] ?? { post: emptyPost(id), alike: [] }
-    const chosen = choose(id, alike, { pinned, blocked }, comparisonOf([post, ...alike]))
     if (stage === stages.changed) {
       for (const { id: other, score } of alike) {
         nearest.set(other, [...(nearest.get(other) ?? []), { id, score }])
       }
     }
-    // What is alike and was not chosen is a copy or one more of a story: no filler either.
-    const excluded = new Set([id, ...blocked, ...alike.map((other) => other.id)])
     const explain = explainer(text)
-    const neighbours = fillUp(chosen, newest, filledTo, excluded).map(
-      (neighbour, at): Neighbour => {
-        const other = at < explainedNeighbours && alike.find(({ id }) => id === neighbour.id)
-        const shared = other ? sharedTerms(post.vector, other.vector, sharedTermsRead) : []
-        return { ...neighbour, reasons: explain(shared) }
-      },
-    )
+    const list = listOf(id, alike, { pinned, blocked }, comparisonOf([post, ...alike]), newest)
+    const neighbours = list.map((neighbour, at): Neighbour => {
+      const other = at < explainedNeighbours && alike.find(({ id }) => id === neighbour.id)
+      const shared = other ? sharedTerms(post.vector, other.vector, sharedTermsRead) : []
+      return { ...neighbour, reasons: explain(shared) }
+    })
     return { id, neighbours }
   })
   return { lists, nearest }
@@ -133,9 +125,4 @@ function gains(list: Neighbour[], id: number, score: number): boolean {
   if (known) return Math.abs(known.score - score) > 0.05
   const last = list[watchedNeighbours - 1]
   return !last || score > last.score
-}
-
-/** What a reader can be shown of a list. */
-export function firstOf(list: Neighbour[] | undefined): string {
-  return JSON.stringify((list ?? []).slice(0, shownAtMost))
 }

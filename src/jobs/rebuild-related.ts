@@ -19,11 +19,11 @@ import { loadSite } from '../db/site.ts'
 import { newFrequencies } from '../related/frequencies.ts'
 import {
   type Comparison,
-  choose,
-  fillUp,
+  filledTo,
   isCopy,
   isStory,
   leastCopyScore,
+  listOf,
   type Scored,
 } from '../related/rank.ts'
 import { explainedNeighbours, explainer, sharedTermsRead } from '../related/reasons.ts'
@@ -41,7 +41,6 @@ import { weigher } from '../related/vector.ts'
 import type { JobContext } from './context.ts'
 import { countStep, readStep } from './count-terms.ts'
 import { candidates } from './find-alike.ts'
-import { filledTo, firstOf } from './index-related.ts'
 
 /** With fewer posts waiting, the ordinary steps are soon done. */
 export const fewWaiting = 200
@@ -97,9 +96,9 @@ export async function rebuildRelated(
   if (posts > mostPosts) return undefined
   meter.mostRowsWritten = meter.rowsWritten + 10 * posts + 20_000
 
-  const { shelf, revisions } = await loadShelf(db, posts)
+  const { shelf, revisions } = await loadShelf(db, posts, now)
   const find = finder(shelf)
-  const newest = await newestPosts(db, filledTo * 3)
+  const newest = await newestPosts(db, filledTo * 3, now)
   let [processed, changed] = [0, 0]
   for (let start = firstAfter(shelf, cursor); start < shelf.size; start += listsAtOnce) {
     if (spent() + mostOfOnePart > mostStatements) break
@@ -108,9 +107,6 @@ export async function rebuildRelated(
     const stored = await storedLists(db, [...lists.keys()])
     const others = [...lists].filter(([id, list]) => differs(stored.get(id), list))
     const explained = await explain(db, shelf, find, new Map(others))
-    const visible = explained.filter(
-      ({ id, neighbours }) => firstOf(stored.get(id)) !== firstOf(neighbours),
-    )
     const done = places.map((place) => ({
       id: shelf.ids[place] ?? 0,
       revision: revisions[place] ?? 0,
@@ -118,7 +114,7 @@ export async function rebuildRelated(
     const last = places.at(-1) === shelf.size - 1
     await commit(
       db,
-      { kind: 'related', posts: visible.map(({ id }) => id) },
+      { kind: 'related', posts: explained.map(({ id }) => id) },
       [
         ...chunks(explained, storedAtOnce).map((lists) => storeLists(db, lists, algorithm)),
         leaveQueueAt(db, done),
@@ -133,16 +129,16 @@ export async function rebuildRelated(
   return { processed, changed, remaining: await queueLength(db, algorithm) }
 }
 
-async function loadShelf(db: JobContext['db'], posts: number) {
+async function loadShelf(db: JobContext['db'], posts: number, now: number) {
   const known = frequenciesOf(await frequencyRow(db, algorithm))
   const weigh = weigher(known?.frequencies ?? newFrequencies(1))
   const shelf = shelfFor(posts)
   const revisions = new Int32Array(posts)
   for (let after = 0; shelf.size < posts; ) {
     const page = await countedPosts(db, after, Math.min(read.vectors, posts - shelf.size))
-    for (const { id, revision, counts } of page) {
+    for (const { id, revision, liveAt, counts } of page) {
       revisions[shelf.size] = revision
-      putOnShelf(shelf, id, weigh(counts))
+      putOnShelf(shelf, id, weigh(counts), liveAt <= now)
     }
     const last = page.at(-1)
     if (!last) break
@@ -171,7 +167,10 @@ async function chosenLists(
   places: number[],
   newest: number[],
 ): Promise<Map<number, Scored[]>> {
-  const found = places.map((place) => find.nearest(place, candidates))
+  // As many more as are scheduled, up to twice as many: see candidateRows.
+  const scheduled = shelf.live.subarray(0, shelf.size).filter((live) => live === 0).length
+  const most = candidates + Math.min(candidates, scheduled)
+  const found = places.map((place) => find.nearest(place, most))
   const suspicious = new Set<number>()
   places.forEach((place, index) => {
     for (const id of suspects(shelf, find, place, found[index] ?? [])) suspicious.add(id)
@@ -190,9 +189,7 @@ async function chosenLists(
       const alike = found[index] ?? []
       const choice = choices.get(id) ?? { pinned: [], blocked: [] }
       const comparison = comparisonOn(find, [{ id, place }, ...alike], counts)
-      const chosen = choose(id, alike, choice, comparison)
-      const excluded = new Set([id, ...choice.blocked, ...alike.map((other) => other.id)])
-      return [id, fillUp(chosen, newest, filledTo, excluded)]
+      return [id, listOf(id, alike, choice, comparison, newest)]
     }),
   )
 }

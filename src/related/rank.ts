@@ -20,8 +20,13 @@ const storyScore = 0.55
 const leastShare = { copy: 0.5, story: 0.25 }
 /** Below this score, posts have nothing to do with each other. */
 export const leastScore = 0.02
-/** How many neighbours are kept; more than are shown, since some may not be visible. */
+/**
+ * How many neighbours are kept; more than are shown, since some may not be visible. As many scheduled
+ * ones are kept besides.
+ */
 const keptNeighbours = 16
+/** Lists that the text leaves shorter than this are filled with the newest posts. */
+export const filledTo = 6
 /** How many of them are compared with each other, so that no two tell one story. */
 const comparedNeighbours = 10
 
@@ -30,6 +35,12 @@ export interface Comparable {
   id: number
   counts: Counts
   vector: Vector
+}
+
+/** A post that may be like another one. */
+export interface Candidate extends Comparable {
+  /** Whether readers can see it: it may be scheduled. */
+  live: boolean
 }
 
 /** A post in the list of another one, and what it is ranked by. */
@@ -42,6 +53,8 @@ export interface Scored {
 export interface Alike extends Scored {
   /** How alike the texts are, 0 to 1. */
   likeness: number
+  /** Whether readers can see it: it may be scheduled. */
+  live: boolean
 }
 
 /** What sharing all tags adds to the likeness of two texts. */
@@ -62,7 +75,7 @@ export interface Comparison {
 }
 
 /** The posts of `candidates` that are like `post`, most alike first; ties by newest id. */
-export function similar(post: Comparable, candidates: Comparable[]): (Comparable & Alike)[] {
+export function similar(post: Comparable, candidates: Candidate[]): (Candidate & Alike)[] {
   return candidates
     .filter(({ id }) => id !== post.id)
     .map((other) => {
@@ -71,7 +84,12 @@ export function similar(post: Comparable, candidates: Comparable[]): (Comparable
       return { ...other, likeness: text, score }
     })
     .filter(({ score }) => score >= leastScore)
-    .sort((a, b) => b.score - a.score || b.id - a.id)
+    .sort(byScore)
+}
+
+/** Most alike first; ties by newest id. */
+export function byScore(a: Scored, b: Scored): number {
+  return b.score - a.score || b.id - a.id
 }
 
 /** Whether one post is the other again, whole, in part or in another order. */
@@ -110,50 +128,72 @@ export function comparisonOf(posts: Comparable[]): Comparison {
   }
 }
 
+/** What an editor pins beside a post, and keeps from there. */
+export interface Choice {
+  pinned: number[]
+  blocked: number[]
+}
+
+/**
+ * The list of post `id`: what is {@link choose}n, filled up with `newest` so that none is empty on a
+ * young site.
+ */
+export function listOf(
+  id: number,
+  alike: Alike[],
+  choice: Choice,
+  comparison: Comparison,
+  newest: number[],
+): Scored[] {
+  const chosen = choose(id, alike, choice, comparison)
+  // A pin may be a draft: only what a reader is sure to see counts.
+  const seen = new Set(alike.filter(({ live }) => live).map((other) => other.id))
+  const wanted = Math.max(0, filledTo - chosen.filter((other) => seen.has(other.id)).length)
+  // What is alike and was not chosen is a copy or one more of a story: no filler either.
+  const excluded = new Set([id, ...choice.blocked, ...[...chosen, ...alike].map(({ id }) => id)])
+  const fillers = newest.filter((filler) => !excluded.has(filler)).slice(0, wanted)
+  return [...chosen, ...fillers.map((id) => ({ id, score: 0 }))]
+}
+
 /**
  * Chooses what a reader is shown beside post `id`: no copies of it, one post of each story, pins
- * first and blocks never.
+ * first and blocks never. Scheduled posts are kept besides, and take the place of none: nobody can
+ * see them yet.
  */
 export function choose(
   id: number,
   alike: Alike[],
-  { pinned, blocked }: { pinned: number[]; blocked: number[] },
+  { pinned, blocked }: Choice,
   comparison: Comparison,
 ): Scored[] {
-  const chosen = pinned
+  const pins = [...new Set(pinned)]
     .filter((pin) => pin !== id && !blocked.includes(pin))
     .map((pin) => ({ id: pin, score: alike.find((other) => other.id === pin)?.score ?? 1 }))
   const shown = alike.filter((other) => pinned.includes(other.id))
   // One post of the post's own story is enough, too.
   let hasOwn = shown.some((other) => comparison.isStory(id, other.id, other.likeness))
-  for (const other of alike) {
-    if (chosen.length >= keptNeighbours) break
-    if (pinned.includes(other.id) || blocked.includes(other.id)) continue
-    if (comparison.isCopy(id, other.id, other.likeness)) continue
-    const isOwn = comparison.isStory(id, other.id, other.likeness)
-    if (isOwn && hasOwn) continue
-    if (shown.some((earlier) => tellTheSame(earlier, other, comparison))) continue
-    hasOwn ||= isOwn
-    if (shown.length < comparedNeighbours) shown.push(other)
-    chosen.push(other)
+  const chosen: Alike[] = []
+  for (const live of [true, false]) {
+    const kept = chosen.length + keptNeighbours
+    const compared = shown.length + comparedNeighbours
+    for (const other of alike) {
+      if (chosen.length >= kept) break
+      if (other.live !== live || pinned.includes(other.id) || blocked.includes(other.id)) continue
+      if (comparison.isCopy(id, other.id, other.likeness)) continue
+      const isOwn = comparison.isStory(id, other.id, other.likeness)
+      if (isOwn && hasOwn) continue
+      if (shown.some((earlier) => tellTheSame(earlier, other, comparison))) continue
+      hasOwn ||= isOwn
+      if (shown.length < compared) shown.push(other)
+      chosen.push(other)
+    }
   }
-  return chosen.map((other) => ({ id: other.id, score: Math.round(other.score * 100) / 100 }))
+  return [...pins, ...chosen.sort(byScore)].map((other) => ({
+    ...{ id: other.id, score: Math.round(other.score * 100) / 100 },
+  }))
 }
 
 function tellTheSame(a: Alike, b: Alike, comparison: Comparison): boolean {
   const likeness = comparison.likeness(b.id, a.id)
   return comparison.isStory(a.id, b.id, likeness) || comparison.isCopy(a.id, b.id, likeness)
-}
-
-/** Adds `fillers` where a list is shorter than `size`, so that none is empty on a young site. */
-export function fillUp(
-  list: Scored[],
-  fillers: number[],
-  size: number,
-  excluded: ReadonlySet<number>,
-): Scored[] {
-  const listed = new Set(list.map(({ id }) => id))
-  const added = fillers.filter((id) => !excluded.has(id) && !listed.has(id))
-  const wanted = Math.max(0, size - list.length)
-  return [...list, ...added.slice(0, wanted).map((id) => ({ id, score: 0 }))]
 }

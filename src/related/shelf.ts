@@ -1,4 +1,4 @@
-import { type Alike, leastScore, scoreOf } from './rank.ts'
+import { type Alike, byScore, leastScore, scoreOf } from './rank.ts'
 import { firstTag } from './terms.ts'
 import { eachHeaviest, type Vector } from './vector.ts'
 
@@ -34,7 +34,10 @@ export function cellOf(hash: number): number {
  */
 export interface Shelf {
   size: number
-  ids: Int32Array
+  /** Ids may be larger than 32 bits hold. */
+  ids: Float64Array
+  /** 1 for posts that readers can see. */
+  live: Uint8Array
   /** Where a post's terms begin; the next post's begin where they end. */
   starts: Uint32Array
   /** The cells of the terms' hashes. */
@@ -60,7 +63,8 @@ export interface Shelf {
 export function newShelf(posts: number, termsOfEach: number, headTerms: number): Shelf {
   return {
     size: 0,
-    ids: new Int32Array(posts),
+    ids: new Float64Array(posts),
+    live: new Uint8Array(posts),
     starts: new Uint32Array(posts + 1),
     hashes: new Uint16Array(posts * termsOfEach),
     weights: new Uint8Array(posts * termsOfEach),
@@ -82,7 +86,7 @@ export function bytesOf(shelf: Shelf): number {
 }
 
 /** Puts a post on the shelf; posts come in rising order of their ids. */
-export function putOnShelf(shelf: Shelf, id: number, vector: Vector) {
+export function putOnShelf(shelf: Shelf, id: number, vector: Vector, live = true) {
   const place = shelf.size++
   const capacity = shelf.hashes.length / shelf.ids.length
   const start = shelf.starts[place] ?? 0
@@ -117,6 +121,7 @@ export function putOnShelf(shelf: Shelf, id: number, vector: Vector) {
     shelf.rarities[tag - firstTag + 1] = vector.rarities[at] ?? 0
   })
   shelf.ids[place] = id
+  shelf.live[place] = Number(live)
   shelf.scales[place] = 1 / (Math.sqrt(squares) || 1)
   shelf.starts[place + 1] = end
 }
@@ -256,10 +261,11 @@ export function finder(shelf: Shelf) {
         const text = likeness(place, other)
         const score = scoreOf(text, tagLikeness(place, other))
         if (score >= leastScore) {
-          found.push({ place: other, id: ids[other] ?? 0, likeness: text, score })
+          const live = shelf.live[other] === 1
+          found.push({ place: other, id: ids[other] ?? 0, likeness: text, score, live })
         }
       }
-      return found.sort((a, b) => b.score - a.score || b.id - a.id).slice(0, count)
+      return found.sort(byScore).slice(0, count)
     },
   }
 }

@@ -25,10 +25,10 @@ function posts(count: number) {
   return counts.map(weigher(frequencies))
 }
 
-function shelfOf(vectors: ReturnType<typeof posts>, terms = 320, heads = 96) {
+function shelfOf(vectors: ReturnType<typeof posts>, terms = 320, heads = 96, first = 0) {
   const shelf = newShelf(vectors.length, terms, heads)
   vectors.forEach((vector, at) => {
-    putOnShelf(shelf, 10 * (at + 1), vector)
+    putOnShelf(shelf, first + 10 * (at + 1), vector)
   })
   sealShelf(shelf)
   return { shelf, find: finder(shelf) }
@@ -48,6 +48,17 @@ describe('finder()', () => {
     })
 
     expect(found / best).toBeGreaterThan(0.95)
+  })
+
+  it('finds posts whose ids have more than 32 bits', () => {
+    const vectors = posts(60)
+    const idsFrom = (first: number) => {
+      const { find } = shelfOf(vectors, 320, 96, first)
+      return find.nearest(0, 3).map(({ id }) => id - first)
+    }
+
+    expect(idsFrom(0)).not.toEqual([])
+    expect(idsFrom(9e14)).toEqual(idsFrom(0))
   })
 
   it('measures likeness as the exact cosine does, from either side the same', () => {

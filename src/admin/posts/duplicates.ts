@@ -17,7 +17,12 @@ export async function findDuplicates(
   const { counts } = text
   const known = frequenciesOf(await frequencyRow(db, algorithm))
   if (!known) return []
-  const [found] = await findAlike(db, known.frequencies, [{ id, counts, hints: [], text }])
+  const [found] = await findAlike(
+    db,
+    known.frequencies,
+    [{ id, counts, hints: [], text }],
+    reader.now,
+  )
   if (!found) return []
   const told = found.alike.filter(
     ({ counts: others, likeness }) =>
