@@ -224,6 +224,16 @@ export const scenarios: Record<string, (site: Site) => Promise<unknown>> = {
     await pass(61_000)
     await site.admin('POST', '/jobs/tick')
   },
+  'a scheduled post is due, and saved before cron notes it': async (site) => {
+    const publishedAt = new Date(Date.now() + 60_000).toISOString()
+    await create(site, { slug: 'renamed', markdown: tea('六'), tags: ['new'], publishedAt })
+    await settle(site)
+    // The pages beside which it will stand are in KV.
+    await site.admin('POST', '/jobs/tick')
+    await visitAll(site)
+    await pass(61_000)
+    await site.admin('PATCH', '/posts/5', { commentsOpen: false })
+  },
   'posts scheduled for the next year are due': async (site) => {
     for (const day of ['01', '02', '03']) {
       await create(site, { title: `新年 ${day}`, publishedAt: `${nextYear}-06-${day}T00:00:00Z` })

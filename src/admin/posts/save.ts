@@ -156,7 +156,10 @@ async function store(
     ...(current && current.slug !== slug ? renameSlug(db, id, current.slug, slug) : []),
     ...indexStatements(db, stored, { text: rendered.text, terms }, { current, before, after }),
   ]
-  const pending = await commit(db, write, statements, { now, later: context.later })
+  // Cron has not noted yet that the post is due, and will not find it any more.
+  const isDue = before && current?.status === 'scheduled' && before.liveAt <= now
+  const due: Write[] = isDue ? [{ kind: 'due', posts: [before], neighbours }] : []
+  const pending = await commit(db, [write, ...due], statements, { now, later: context.later })
   const { revision } = stored.row
   return { id, revision, site, purge: pending, before, after, terms }
 }
