@@ -12,7 +12,7 @@ import {
   themes,
 } from './themes.ts'
 
-describe('indexStep()', { timeout: 60_000 }, () => {
+describe('indexStep()', { timeout: 180_000 }, () => {
   it('lists posts of one theme first, with the words they share', async () => {
     await givenThemes()
     await settle()
