@@ -1,3 +1,4 @@
+import { dateFormat } from '../dates.ts'
 import type { Messages } from './messages.ts'
 
 export const en: Messages = {
@@ -53,7 +54,7 @@ export const en: Messages = {
   backToTop: 'Back to top',
   feed: 'Feed',
   monthName: (year, month) =>
-    new Intl.DateTimeFormat('en', { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    dateFormat('en', { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
       Date.UTC(year, month - 1, 15),
     ),
   yearName: String,

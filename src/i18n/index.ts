@@ -1,3 +1,4 @@
+import { dateFormat } from '../dates.ts'
 import type { Language } from '../settings.ts'
 import { en } from './en.ts'
 import type { Messages } from './messages.ts'
@@ -20,20 +21,8 @@ export function messagesFor(tag: string | null, site: Language): Messages {
 
 /** `2026年9月27日`, `27 September 2026`: the day of an instant (ms) in a time zone. */
 export function longDate(time: number, language: Language, timeZone: string): string {
-  return dateFormat(language, timeZone).format(time)
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function dateFormat(language: Language, timeZone: string): Intl.DateTimeFormat {
-  const key = `${language} ${timeZone}`
-  let format = formats.get(key)
-  if (!format) {
-    const locale = language === 'en' ? 'en-GB' : language
-    format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
-    formats.set(key, format)
-  }
-  return format
+  const locale = language === 'en' ? 'en-GB' : language
+  return dateFormat(locale, { dateStyle: 'long', timeZone }).format(time)
 }
 
 /** Puts a count into a text for counts; the script of articles does the same. */
