@@ -7,7 +7,7 @@ export const article =
   compactCss(`
 .page { max-width: 40rem; margin: 1rem auto 0 }
 .page article > header { margin: 1.75rem 0 2rem }
-.page h1 { font-size: clamp(1.7rem, 1.25rem + 2.2vw, 2.5rem); line-height: 1.3; margin-bottom: .9rem }
+.page h1 { font-size: clamp(1.7rem, 1.25rem + 2.2vw, 2.5rem); line-height: 1.3; margin-bottom: .9rem } .page > h1 { margin-top: 1.25rem }
 [data-views] { margin-left: auto } [data-views]::before { content: none !important }
 .cover { display: block; width: 100%; aspect-ratio: 1200/630; object-fit: cover; border-radius: .25rem; background: var(--wash) }
 .toc { margin: 2rem 0; padding: .9rem 0; border-block: 1px solid var(--line); font-size: .9375rem; line-height: 1.5 }
@@ -29,7 +29,7 @@ export const article =
 .share li a { color: var(--soft) }
 .around { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 2rem; margin-top: 2.5rem; padding-block: 1.4rem; border-block: 1px solid var(--line) }
 .around a { color: inherit; text-decoration: none; font: 700 1.0313rem/1.5 var(--serif) } .around a:hover { color: var(--accent) }
-.around small { display: block; font: .8125rem var(--sans); color: var(--soft); margin-bottom: .2rem } .around div + div { text-align: right }
+.around small { display: block; font: .8125rem var(--sans); color: var(--soft); margin-bottom: .2rem } .around div + div { text-align: right } .around div + div .clamp { width: fit-content; margin-left: auto; text-align: left }
 .after { margin-top: 3.5rem } .after > h2, .after form h2 { font-size: 1.25rem; margin-bottom: 1.25rem }
 #related ul { list-style: none; padding: 0; margin: 0; display: grid; gap: 1.5rem 2rem }
 #related li { display: grid; grid-template-columns: 8.5rem 1fr; gap: 0 1.25rem } #related h3 { font-size: 1.0313rem; line-height: 1.45 }

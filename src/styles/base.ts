@@ -1,7 +1,13 @@
 import { compactCss } from './compact.ts'
 import { tokens } from './tokens.ts'
 
-/** What every page needs: type, header, footer, and the parts that several pages share. */
+/**
+ * What every page needs: type, header, footer, and the parts that several pages share.
+ *
+ * Each part of the header has its place before the next has come over the network: nothing moves. On
+ * a page with little on it the footer still stands at the bottom of the window. The way up comes into
+ * sight after the first screen: it sticks within a strip that begins there.
+ */
 export const base =
   tokens +
   compactCss(`
@@ -21,7 +27,6 @@ button, input, textarea { font: inherit; color: inherit; border-radius: 3px }
 .quiet a, .crumbs a, .top nav a { color: inherit; text-decoration: none }
 .quiet a:hover, .crumbs a:hover, .top nav a:hover { color: var(--accent); text-decoration: underline }
 
-/* Each part has its place before the next has come over the network: nothing moves. */
 .top .wrap { display: grid; grid-template: minmax(2.4rem, auto) / auto 1fr 11.25rem 4.25rem; align-items: center; gap: .4rem 1.75rem; padding-block: 1rem }
 .brand { display: flex; align-items: center; gap: .6rem; font: 700 1.3rem/1.3 var(--serif); color: var(--ink); text-decoration: none; min-width: 0 }
 .seal { flex: none; width: 1.9rem; height: 1.9rem; display: grid; place-items: center; background: var(--accent); color: var(--paper); border-radius: .3rem; font-size: 1.1rem; line-height: 1 }
@@ -46,11 +51,9 @@ button, input, textarea { font: inherit; color: inherit; border-radius: 3px }
   .tools { grid-area: 1/3 }
 }
 
-/* On a page with little on it the footer still stands at the bottom of the window. */
 .foot { position: sticky; top: 100vh; border-top: 1px solid var(--line); margin-top: 5rem; color: var(--soft); font-size: .875rem }
 .foot .wrap { padding-block: 1.75rem; display: flex; flex-wrap: wrap; gap: .4rem 1.5rem }
-.foot p { margin: 0 auto 0 0 }
-/* The way up comes into sight after the first screen: it sticks within a strip that begins there. */
+.foot p { margin: 0 }
 body { position: relative; min-height: 100vh }
 .rise { position: absolute; top: 100vh; bottom: 0; right: 1.1rem; overflow: clip; pointer-events: none }
 .rise a { position: sticky; top: calc(100vh - 3.6rem); display: block; pointer-events: auto; background: var(--paper); color: var(--soft); border: 1px solid var(--line); border-radius: 50%; width: 2.5rem; line-height: 2.4rem; text-align: center; text-decoration: none }
@@ -59,7 +62,7 @@ body { position: relative; min-height: 100vh }
 .meta { display: flex; flex-wrap: wrap; margin: 0 0 0 -1.2em; clip-path: inset(-4px -4px -4px calc(1.2em - 5px)) }
 .meta > * { position: relative; padding-left: 1.2em } .meta > *::before { content: "·"; position: absolute; left: 0; width: 1.2em; text-align: center; font-weight: 400 }
 .crumbs ol { display: flex; flex-wrap: wrap; list-style: none; margin: 0; padding: 0 }
-.crumbs li { max-width: 100%; overflow: hidden; white-space: nowrap; text-overflow: ellipsis } .crumbs li:has([aria-current]) { flex: 1 0 6em; width: 0 }
+.crumbs li { max-width: 45%; overflow: hidden; white-space: nowrap; text-overflow: ellipsis } .crumbs li:has([aria-current]) { flex: 1 0 6em; width: 0; max-width: none }
 .crumbs li + li::before { content: "/"; margin: 0 .5rem; color: var(--line) }
 .thumb { flex: none; display: block; width: 100%; height: auto; aspect-ratio: 1200/630; border-radius: .25rem; object-fit: cover; background: var(--wash) }
 .drawn { display: grid; place-items: center; overflow: hidden; font: 700 2.6rem/1 var(--serif); color: var(--accent) }

@@ -3,15 +3,15 @@ import { whereDark } from './tokens.ts'
 
 /**
  * The text of an article. Chinese is set in a grid of squares: about 36 to the line, flush on both
- * sides, stressed by dots and quoted in Kai, for its characters have no italic. English is set in a
- * serif, ragged right.
+ * sides unless code is among them, stressed by dots and quoted in Kai, for its characters have no
+ * italic. English is set in a serif, ragged right.
  */
 export const prose = compactCss(`
 .body { margin-top: 2rem; font-size: 1.125rem; line-height: 1.9; hanging-punctuation: first allow-end last }
 .body:lang(en) { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.68 }
 .body > * { margin-block: 0 1.2em }
 .body p { text-wrap: pretty }
-.body:lang(zh) p { text-align: justify }
+.body:lang(zh) p:not(:has(code)) { text-align: justify }
 .body :is(h2, h3, h4, h5, h6) { margin-block: 2.2em .8em }
 .body h2 { font-size: 1.45rem } .body h3 { font-size: 1.2rem } .body :is(h4, h5, h6) { font-size: 1.0625rem; margin-top: 1.8em }
 .body :is(h2, h3) + h3 { margin-top: 0 }

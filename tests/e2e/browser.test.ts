@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { givenDiscussion } from './discussion.ts'
 import { htmlErrors, structuredData } from './markup.ts'
 import { type RunningSite, startSite } from './site.ts'
 
@@ -10,20 +11,7 @@ let site: RunningSite
 
 beforeAll(async () => {
   site = await startSite()
-  for (let number = 0; number < 25; number++) {
-    await fetch(`${site.origin}/api/posts/17/comments`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'CF-Connecting-IP': `10.9.0.${number}` },
-      body: JSON.stringify({
-        name: `读者${number}`,
-        url: number % 3 ? '' : 'https://reader.example',
-        body: `第 ${number} 条，**说**点什么。\n\n> 引用`,
-        parentId: number % 4 === 3 ? number : '',
-        elapsed: 9_000,
-      }),
-    })
-    await site.admin('PATCH', `/comments/${number + 1}`, { status: 'approved' })
-  }
+  await givenDiscussion(site)
 })
 
 afterAll(() => site.stop())
@@ -60,9 +48,11 @@ const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
 
 describe.each(pages)('%s', (path) => {
   it.each(looks)('is whole in $colorScheme at $width pixels', async ({ colorScheme, width }) => {
-    for (const javaScriptEnabled of [true, false]) {
+    for (const scripts of ['run', 'off', 'not sent']) {
       const viewport = { width, height: 800 }
+      const javaScriptEnabled = scripts !== 'off'
       const context = await site.browser.newContext({ javaScriptEnabled, colorScheme, viewport })
+      if (scripts === 'not sent') await withholdScripts(context)
       const page = await context.newPage()
       const complaints = listen(page, path)
       const asked: string[] = []
@@ -81,7 +71,27 @@ describe.each(pages)('%s', (path) => {
       await context.close()
     }
   })
+
+  it('fits a window of 768 pixels', async () => {
+    const context = await site.browser.newContext({ viewport: { width: 768, height: 800 } })
+    const page = await context.newPage()
+    await page.goto(site.origin + path, { waitUntil: 'load' })
+
+    expect(await facts(page)).toEqual({ overflow: false, shift: 0 })
+    await context.close()
+  })
 })
+
+/** Takes the scripts out of pages. Where scripts are off, axe cannot run either; here it can. */
+async function withholdScripts(context: BrowserContext) {
+  await context.route('**/*', async (route) => {
+    if (route.request().resourceType() !== 'document') return route.continue()
+    const response = await route.fetch()
+    const html = await response.text()
+    const body = html.replace(/<script\b[^>]*>.*?<\/script>/gs, '')
+    return route.fulfill({ response, body })
+  })
+}
 
 describe('a page that comes in slowly', () => {
   it.each(['/', '/17.html', '/category/web-craft/', `/search?q=${encodeURIComponent('缓存')}`])(

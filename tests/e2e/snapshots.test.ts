@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { givenDiscussion } from './discussion.ts'
 import { type RunningSite, startSite } from './site.ts'
 
 // Pictures of the main pages, as grids of grey values: fine enough to see a part that moved, vanished
@@ -29,14 +30,20 @@ const pages = {
   home: '/',
   article: '/17.html',
   english: '/14.html',
+  category: '/category/web-craft/',
+  found: '/search?q=SQLite',
   archive: '/archive/',
   nothing: '/x',
+  // Last, for its comments stand beside the lists, too.
+  discussion: '/comments/17/page/2/',
 }
 const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [360, 768, 1440].map((width) => ({ colorScheme, width })),
 )
 
 describe.each(Object.entries(pages))('%s', (name, path) => {
+  beforeAll(() => (name === 'discussion' ? givenDiscussion(site) : undefined))
+
   it.each(looks)('looks as it did in $colorScheme at $width pixels', async (look) => {
     const { colorScheme, width } = look
     const viewport = { width, height: 900 }
