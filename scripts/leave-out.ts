@@ -1,6 +1,6 @@
 // What the Worker never needs, taken out of its syntax tree before it is made smaller. What nobody
 // imports the bundler leaves out itself; this is what hangs on something that is needed: what only the
-// OpenAPI document or a migration reads, and what nobody ever names.
+// OpenAPI document or a migration reads, and what a library offers that nobody names.
 
 /** A node of the tree, as ESTree has it: the parts that the rules look at. */
 export interface Node {
@@ -16,22 +16,25 @@ export interface Node {
   property?: Node
   properties?: Node[]
   elements?: (Node | null)[]
-  superClass?: Node | null
-  local?: Node
   id?: Node | null
   body?: Node | Node[]
 }
 
 /** Takes things out of `program`, in place; answers how many by each rule. */
 export function leaveOut(program: Node): Record<string, number> {
-  const counts = { documentation: 0, migrations: 0, scores: 0, unnamed: 0 }
+  const counts = { documentation: 0, migrations: 0, scores: 0, offered: 0 }
   const describing = new Set(functionsThatDescribe(program))
-  for (const node of nodesOf(program)) {
+  const nodes = nodesOf(program)
+  for (const node of nodes) {
     counts.documentation += leaveOutDocumentation(node, describing)
     counts.migrations += leaveOutMigrations(node)
     counts.scores += keepProperties(node, (name) => !scores.includes(name))
   }
-  for (let found = -1; found !== 0; counts.unnamed += found) found = leaveOutUnnamed(program)
+  const named = new Set(nodesOf(program).flatMap(namesIn))
+  const wanted = (name: string) => named.has(name) || !offered.includes(name)
+  for (const node of nodes) {
+    if (node.type === 'ObjectExpression') counts.offered += keepProperties(node, wanted)
+  }
   return counts
 }
 
@@ -74,32 +77,15 @@ function leaveOutMigrations(node: Node): number {
 /** Words that highlight.js counts to guess the language of a text, and colours none of. */
 const scores = ['_hint', '_type_hints']
 
-/** What highlight.js and Lowlight offer beyond colouring a text: for pages, plugins and guessing. */
+/**
+ * What highlight.js and Lowlight offer beyond colouring a text: for pages, plugins and guessing. It
+ * goes unless something in the whole program has its name.
+ */
 const offered = [
   ...['addPlugin', 'autoDetection', 'highlightAll', 'highlightAuto', 'highlightBlock'],
   ...['highlightElement', 'initHighlighting', 'initHighlightingOnLoad', 'removePlugin'],
   ...['unregisterLanguage', 'PHRASAL_WORDS_MODE'],
 ]
-
-/** What the language itself calls by its name. */
-const called = ['constructor', 'then', 'toJSON', 'toString', 'valueOf']
-
-/** The methods, and what is `offered`, that nothing in the whole program names in any way. */
-function leaveOutUnnamed(program: Node): number {
-  const nodes = nodesOf(program)
-  const named = new Set([...called, ...nodes.flatMap(namesIn)])
-  const imported = nodes.flatMap(({ type, local }) => (/^Import/.test(type) ? [local?.name] : []))
-  let count = 0
-  for (const node of nodes) {
-    if (node.type === 'ObjectExpression') {
-      count += keepProperties(node, (name) => named.has(name) || !offered.includes(name))
-    }
-    // The platform calls the methods of classes that extend its own.
-    const ours = !node.superClass || !imported.includes(node.superClass.name)
-    if (/^Class[DE]/.test(node.type) && ours) count += keepMethods(node.body as Node, named)
-  }
-  return count
-}
 
 /** The names by which `node` may reach a property: written as one, taken apart, or in a string. */
 function namesIn(node: Node): string[] {
@@ -123,15 +109,7 @@ function keepArguments(node: Node, wanted: (argument: Node, place: number) => bo
   return before - (node.arguments?.length ?? 0)
 }
 
-function keepMethods(body: Node, named: Set<string>): number {
-  const members = body.body as Node[]
-  body.body = members.filter(
-    (member) => member.type !== 'MethodDefinition' || named.has(nameOf(member) ?? 'constructor'),
-  )
-  return members.length - body.body.length
-}
-
-/** The name of a property or method, if it is written as one. */
+/** The name of a property, if it is written as one. */
 function nameOf({ key, computed }: Node): string | undefined {
   return computed || key?.type !== 'Identifier' ? undefined : key.name
 }

@@ -72,7 +72,7 @@ type OpenApi = { paths: Record<string, Record<string, unknown>> }
 async function written(response: Response): Promise<string> {
   const text = (await response.text())
     .replace(/nonce="[^"]*"|content="[\w-]{20,}"/g, 'nonce')
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z|\d{13}/g, 'time')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)|\d{13}/g, 'time')
   return `${response.status} ${response.headers.get('Content-Type')} ${text}`
 }
 
