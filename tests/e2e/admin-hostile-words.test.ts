@@ -40,7 +40,10 @@ async function open(paths: string[]) {
 }
 
 /** Each trick once, and whatever breaks the structure of a page. */
-const texts = hostileTexts.filter((text) => !/alert\(1\)|document\.cookie/.test(text))
+const tricks = hostileTexts.filter((text) => !/alert\(1\)|document\.cookie/.test(text))
+/** What nests deeper than any text of a person's is refused. */
+const isEndless = (text: string) => /^(<\w+>|> )\1{200}/.test(text)
+const texts = tricks.filter((text) => !isEndless(text))
 
 describe('a hostile text of an editor or an import', () => {
   it('runs nothing on the page of readers, and leaves the rest of it whole', async () => {
@@ -62,6 +65,16 @@ describe('a hostile text of an editor or an import', () => {
     }
     expect(complaints).toEqual([])
   }, 240_000)
+
+  it('is refused where it nests without end', async () => {
+    const endless = tricks.filter(isEndless)
+    expect(endless.length).toBeGreaterThan(0)
+    for (const markdown of endless) {
+      const response = await send('POST', '/posts', { title: 'x', markdown })
+      expect(response.status, markdown.slice(0, 80)).toBe(422)
+      expect(await response.text()).toContain('levels deep')
+    }
+  })
 
   it('runs nothing at the desk: in the editor, its preview, its history', async () => {
     const markdown = texts.join('\n\n')
