@@ -101,7 +101,7 @@ async function openLibrary(page: Page) {
 
 async function askForOwner(page: Page) {
   await page.locator('td select').last().selectOption('owner')
-  await page.locator('td form button').last().click()
+  await page.locator('td form:has(select) button').last().click()
   await page.locator('dialog[open]').waitFor()
 }
 
