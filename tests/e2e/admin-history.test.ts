@@ -19,6 +19,7 @@ describe('the history of a post', () => {
     await page.goto(`${desk.site.origin}/admin/posts/${post.id}/history`)
     await page.click('a[rel=next]')
     await page.click('a:has-text("Revision 3")')
+    await page.locator('.sides ins', { hasText: '3' }).waitFor()
     expect(await page.locator('a[aria-current]').last().innerText()).toBe('Revision 3')
     expect(await page.locator('.sides ins').allInnerTexts()).toEqual(['3'])
 
