@@ -1,23 +1,17 @@
 // `npm run deploy`: makes the Worker and the desk's assets, applies the migrations to the remote
 // database, deploys, and tests what came out.
-// On the very first run there is no database yet: deploying creates it, and the migrations follow.
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWorker } from './build-worker.ts'
+import { release } from './deploy/release.ts'
 import { smokeTest } from './deploy/smoke-test.ts'
 
 const log = join(mkdtempSync(join(tmpdir(), 'inkstone-')), 'deploy.ndjson')
 
 const worker = await buildWorker()
-const migrated = wrangler('d1', 'migrations', 'apply', 'DB', '--remote')
-if (!migrated) console.log('No database yet: deploying creates it, then the migrations follow')
-if (!wrangler('deploy', worker, '--no-bundle', '--minify=false'))
-  fail('Deploying failed; the lines above say why')
-if (!migrated && !wrangler('d1', 'migrations', 'apply', 'DB', '--remote')) {
-  fail('The migrations could not be applied; the lines above say why')
-}
+const failure = release(worker, log)
+if (failure) fail(failure)
 const url = process.env.SITE_URL || deployedTo()
 if (!url) fail('Deployed, but wrangler did not say where: test it with npm run smoke -- URL')
 console.log(`Testing ${url}`)
@@ -27,16 +21,6 @@ if (!process.env.ADMIN_TOKEN) {
   console.log('With ADMIN_TOKEN in the environment the purge is tested too')
 }
 process.exit(ok ? 0 : 1)
-
-function wrangler(...args: string[]): boolean {
-  const env = { ...process.env, WRANGLER_OUTPUT_FILE_PATH: log }
-  const { status } = spawnSync('wrangler', args, {
-    env,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
-  return status === 0
-}
 
 /** The first address that wrangler deployed to. */
 function deployedTo(): string | undefined {
