@@ -19,12 +19,13 @@ const allowed: Record<string, string[]> = {
   feeds: ['urls.ts'],
   db: ['content', 'dates.ts', 'related', 'settings.ts'],
   cache: ['db', 'env.ts', 'urls.ts'],
-  views: ['db'],
+  views: ['db', 'sender.ts'],
   'renderer.ts': ['cache', 'db', 'i18n', 'pages', 'settings.ts'],
   'urls.ts': ['dates.ts'],
   'schemas.ts': [],
   'settings.ts': ['schemas.ts', 'urls.ts'],
   'dates.ts': [],
+  'sender.ts': [],
   routes: [
     ...[
       'cache',
@@ -38,13 +39,13 @@ const allowed: Record<string, string[]> = {
       'renderer.ts',
       'search',
     ],
-    ...['security.ts', 'urls.ts', 'views'],
+    ...['security.ts', 'sender.ts', 'urls.ts', 'views'],
   ],
   jobs: ['admin', 'cache', 'content', 'db', 'related', 'renderer.ts', 'search', 'views'],
   admin: [
     ...['cache', 'content', 'dates.ts', 'db', 'env.ts', 'i18n', 'jobs', 'pages', 'problem.ts'],
-    ...['related', 'renderer.ts', 'schemas.ts', 'search', 'security.ts', 'settings.ts'],
-    ...['styles', 'urls.ts'],
+    ...['related', 'renderer.ts', 'schemas.ts', 'search', 'security.ts', 'sender.ts'],
+    ...['settings.ts', 'styles', 'urls.ts'],
   ],
 }
 

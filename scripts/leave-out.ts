@@ -6,7 +6,6 @@
 export interface Node {
   type: string
   name?: string
-  kind?: string
   computed?: boolean
   key?: Node
   value?: unknown
@@ -15,7 +14,6 @@ export interface Node {
   argument?: Node | null
   property?: Node
   properties?: Node[]
-  elements?: (Node | null)[]
   id?: Node | null
   body?: Node | Node[]
 }

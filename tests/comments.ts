@@ -1,5 +1,9 @@
 import { exports } from 'cloudflare:workers'
-import { origin } from './site.ts'
+import { expect } from 'vitest'
+import { admin, origin } from './site.ts'
+
+/** A comment as somebody new here would send it. */
+export const words = { name: '林间', email: 'lin@example.com', body: '写得真好。', elapsed: 9_000 }
 
 let lastSender = 100_000
 
@@ -41,4 +45,15 @@ export function commentForm(
 
 function addressOf(sender: number): string {
   return `10.${(sender >> 16) & 255}.${(sender >> 8) & 255}.${sender & 255}`
+}
+
+/** What is answered to a comment. */
+export function answer(response: Response) {
+  return response.json<{ id: number; status: string; message: string; detail: string }>()
+}
+
+/** Approves a comment as a moderator does. */
+export async function approve(id: number): Promise<void> {
+  const response = await admin('PATCH', `/comments/${id}`, { status: 'approved' })
+  expect(response.status).toBe(200)
 }

@@ -142,9 +142,9 @@ export function candidateRows(
 export function candidatesOf(
   rows: CandidateRow[],
 ): { id: number; counts: Counts; live: boolean }[] {
-  return rows.map(({ id, counts, live }) => ({
-    ...{ id, counts: unpackCounts(counts), live: live === 1 },
-  }))
+  return rows.map(({ id, counts, live }) => {
+    return { id, counts: unpackCounts(counts), live: live === 1 }
+  })
 }
 
 /** How much waits: posts to read, to count and to compare. */

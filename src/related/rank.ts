@@ -188,9 +188,9 @@ export function choose(
       chosen.push(other)
     }
   }
-  return [...pins, ...chosen.sort(byScore)].map((other) => ({
-    ...{ id: other.id, score: Math.round(other.score * 100) / 100 },
-  }))
+  return [...pins, ...chosen.sort(byScore)].map(({ id, score }) => {
+    return { id, score: Math.round(score * 100) / 100 }
+  })
 }
 
 function tellTheSame(a: Alike, b: Alike, comparison: Comparison): boolean {

@@ -22,6 +22,7 @@ import type { CommentProblem } from '../i18n/messages.ts'
 import { commentFormPage, commentWaitingPage, discussionPage } from '../pages/discussion-page.tsx'
 import { answerProblem } from '../problem.ts'
 import { bareView, viewOf } from '../renderer.ts'
+import { senderOf } from '../sender.ts'
 import { absolute, commentPath, commentWaitingPath, postPath } from '../urls.ts'
 import { answerNotFound } from './not-found.ts'
 import { answerPage } from './page.ts'
@@ -51,7 +52,7 @@ app.post(
 )
 
 async function answerFields(c: Context<AppEnv>, fields: Record<string, unknown>) {
-  if (!(await isWithinLimit(c.env, c.req.header('CF-Connecting-IP')))) {
+  if (!(await isWithinLimit(c.env, c.req.raw.headers))) {
     return refuse(c, 'tooMany', fields, 429)
   }
   const sent = readSent(fields)
@@ -74,9 +75,9 @@ function isForm(c: Context<AppEnv>): boolean {
   return /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)
 }
 
-async function isWithinLimit(env: Env, address: string | undefined): Promise<boolean> {
+async function isWithinLimit(env: Env, headers: Headers): Promise<boolean> {
   try {
-    return (await env.COMMENT_LIMIT.limit({ key: address ?? 'unknown' })).success
+    return (await env.COMMENT_LIMIT.limit({ key: senderOf(headers) })).success
   } catch (error) {
     console.warn('The rate of comments could not be limited', error)
     return true

@@ -1,3 +1,5 @@
+import { senderOf } from '../sender.ts'
+
 const bots = /bot|crawl|spider|slurp|preview|headless|lighthouse|curl|wget|python|java\//i
 
 /**
@@ -12,8 +14,7 @@ export async function countView(env: Env, id: number, request: Request): Promise
   if (bots.test(headers.get('User-Agent') ?? 'bot')) return
   if (/prefetch|prerender/.test(headers.get('Sec-Purpose') ?? '')) return
   try {
-    // Of IPv6 the half that a provider gives out: one line has all addresses of the other.
-    const key = (headers.get('CF-Connecting-IP') ?? 'unknown').split(':', 4).join(':')
+    const key = senderOf(headers)
     const limits = await Promise.all([
       env.VIEWER_LIMIT.limit({ key }),
       env.VIEW_LIMIT.limit({ key: `${key} ${id}` }),

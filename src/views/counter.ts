@@ -58,7 +58,8 @@ export class ViewCounter extends DurableObject<Env> {
   private async keep(): Promise<void> {
     await scheduler.wait(keepAfter)
     this.keeping = undefined
-    await this.ctx.storage.put('waiting', [...this.waiting])
+    // A flush in between has taken what waited, and has put that on record.
+    if (this.waiting.size > 0) await this.ctx.storage.put('waiting', [...this.waiting])
   }
 
   private isFullFor(id: number): boolean {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import type { Problem } from '../../problem.ts'
+import { senderOf } from '../../sender.ts'
 
 /** Who has sent too many wrong tokens, and until when nothing more of them is read; kept by the isolate. */
 const shut = new Map<string, number>()
@@ -12,21 +13,15 @@ const tooOften: Problem = {
   detail: 'Too many attempts to sign in from this address. Wait a minute and try again',
 }
 
-/** An address; of IPv6 the network that is one customer's, who could take another address each time. */
-function senderOf(c: Context<AppEnv>): string {
-  const [start = ''] = (c.req.header('CF-Connecting-IP') ?? 'unknown').split('::')
-  return start.split(':').slice(0, 4).join(':')
-}
-
 /** Counts an attempt to sign in; the refusal where there were too many in the last minute. */
 export async function countAttempt(c: Context<AppEnv>): Promise<Problem | undefined> {
-  const { success } = await c.env.SIGN_IN_LIMIT.limit({ key: senderOf(c) })
+  const { success } = await c.env.SIGN_IN_LIMIT.limit({ key: senderOf(c.req.raw.headers) })
   return success ? undefined : tooOften
 }
 
 /** Why a token from this address is not even looked at. */
 export function refusalOfSender(c: Context<AppEnv>): Problem | undefined {
-  return (shut.get(senderOf(c)) ?? 0) > c.var.now ? tooOften : undefined
+  return (shut.get(senderOf(c.req.raw.headers)) ?? 0) > c.var.now ? tooOften : undefined
 }
 
 /**
@@ -34,7 +29,7 @@ export function refusalOfSender(c: Context<AppEnv>): Problem | undefined {
  * tell them from guesses, the limit must have been reached before the next token is compared.
  */
 export async function countWrongToken(c: Context<AppEnv>): Promise<Problem | undefined> {
-  const sender = senderOf(c)
+  const sender = senderOf(c.req.raw.headers)
   const { success } = await c.env.SIGN_IN_LIMIT.limit({ key: `token ${sender}` })
   if (success) return undefined
   if (shut.size > 1_000) shut.clear()
