@@ -15,6 +15,11 @@ export function slugify(text: string): string {
     .replace(/^-+|[-\p{Cs}]+$/gu, '')
 }
 
+/** What a numbered slug keeps of `slug`: room is left for `-` and any number. */
+export function slugStem(slug: string): string {
+  return slug.slice(0, maxSlugLength - 16).replace(/[-\p{Cs}]+$/u, '')
+}
+
 /** Whether `slug` is one that {@link slugify} leaves as it is; `_`, `.` and `~` may stand inside. */
 export function isSlug(slug: string): boolean {
   return (

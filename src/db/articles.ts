@@ -26,12 +26,20 @@ interface LocatedRow extends SiteRow {
   warm_key: string | null
 }
 
-/** Finds a post by id or slug, whatever its status, and the site: one statement, two rows. */
+/**
+ * Finds a post by id or slug, whatever its status, and the site: one statement, two rows. Where both
+ * are given and name two posts, the permalink tells which of them is meant: what it ends with.
+ */
 export async function locatePost(
   db: Db,
-  reference: { id: number } | { slug: string },
+  { id, slug }: { id: number; slug?: string } | { id?: number | undefined; slug: string },
 ): Promise<{ site: Site; post: Located | undefined }> {
-  const match = 'id' in reference ? sql`p.id = ${reference.id}` : sql`p.slug = ${reference.slug}`
+  const permalink = sql`s.settings ->> 'permalink'`
+  const match =
+    id === undefined
+      ? sql`p.slug = ${slug}`
+      : sql`p.id = iif(instr(${permalink}, '{slug}') > instr(${permalink}, '{id}'),
+          ifnull((SELECT id FROM posts WHERE slug = ${slug ?? null}), ${id}), ${id})`
   const [row] = await db.all<LocatedRow>(sql`
     SELECT s.version, s.last_post_id AS lastPostId, s.next_due_at AS nextDueAt, s.settings,
       p.id, p.slug, p.status, p.published_at, p.live_at, p.page_version, p.warm_key
@@ -57,13 +65,13 @@ interface ForwardingRow {
 }
 
 /**
- * Query: where a path leads that names no post directly, an old slug or a redirect made by hand.
- * {@link forwardingOf} reads its rows.
+ * Query: where a path leads that names no post directly that readers see at `now`: a redirect made
+ * by hand, or an old slug. {@link forwardingOf} reads its rows.
  */
-export function forwardingRow(db: Db, path: string, slug: string) {
+export function forwardingRow(db: Db, path: string, slug: string, now: number) {
   return db.all<ForwardingRow>(sql`
     SELECT NULL AS post, target, status FROM redirects WHERE path = ${path}
-    UNION ALL SELECT id, NULL, 301 FROM posts WHERE slug = ${slug}
+    UNION ALL SELECT id, NULL, 301 FROM posts WHERE slug = ${slug} AND live_at <= ${now}
     UNION ALL SELECT post_id, NULL, 301 FROM old_slugs WHERE slug = ${slug}
     LIMIT 1`)
 }

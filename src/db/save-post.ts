@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Statement } from '../cache/publish.ts'
 import type { Db } from './client.ts'
 import type { ListName } from './lists.ts'
@@ -109,13 +109,20 @@ export function moveBetweenLists(
   ]
 }
 
-/** Statements: a post's old slug leads to it from now on, and its new one is nobody's old slug. */
-export function renameSlug(db: Db, id: number, from: string, to: string): Statement[] {
+/**
+ * Statements: a post's old slug leads to it from now on, unless it leads to another post that readers
+ * know by it: `visible` tells whether they know this one.
+ */
+export function renameSlug(
+  db: Db,
+  id: number,
+  { from, to, visible }: { from: string; to: string; visible: boolean },
+): Statement[] {
+  const kept = db.insert(oldSlugs).values({ slug: from, postId: id })
   return [
-    db.delete(oldSlugs).where(eq(oldSlugs.slug, to)),
-    db
-      .insert(oldSlugs)
-      .values({ slug: from, postId: id })
-      .onConflictDoUpdate({ target: oldSlugs.slug, set: { postId: id } }),
+    db.delete(oldSlugs).where(and(eq(oldSlugs.slug, to), eq(oldSlugs.postId, id))),
+    visible
+      ? kept.onConflictDoUpdate({ target: oldSlugs.slug, set: { postId: id } })
+      : kept.onConflictDoNothing(),
   ]
 }

@@ -26,7 +26,7 @@ app.get('*', async (c) => {
   const reference = postReference(path)
   const { id } = reference ?? {}
   const slug = reference?.slug ?? ''
-  const { site, post } = await locatePost(db, id === undefined ? { slug } : { id })
+  const { site, post } = await locatePost(db, { id, slug })
   if (post && isVisible(post, now) && postPath(post, site.settings) === normalised(path)) {
     return answerArticle(c, site, post)
   }
@@ -61,21 +61,25 @@ async function forward(
 ) {
   const { db, now } = c.var
   let target = post
-  if (!target) {
+  // A post yet to come takes over what leads from its address elsewhere until then.
+  let nextDueAt: number | null = null
+  if (!target || !isVisible(target, now)) {
+    nextDueAt = target?.liveAt ?? null
     const [rows, newest] = await db.batch([
-      forwardingRow(db, path, slug),
+      forwardingRow(db, path, slug, now),
       newestTitles(db, suggested, now),
     ])
     const forwarding = forwardingOf(rows)
-    if (!forwarding) return answerNotFound(c, site, { newest })
-    if ('target' in forwarding) return answerRedirect(c, forwarding)
+    if (!forwarding) return answerNotFound(c, site, { newest, nextDueAt: dueOf(post, site) })
+    if ('target' in forwarding) return answerRedirect(c, forwarding, { nextDueAt })
     target = (await locatePost(db, { id: forwarding.postId })).post
   }
   if (!target || !isVisible(target, now))
     return answerNotFound(c, site, { nextDueAt: dueOf(target, site) })
   const canonical = postPath(target, site.settings)
   if (canonical === normalised(path)) return answerArticle(c, site, target)
-  return answerRedirect(c, { target: canonical }, [postTag(target.id), summaryTag(target.id)])
+  const tags = [postTag(target.id), summaryTag(target.id)]
+  return answerRedirect(c, { target: canonical }, { tags, nextDueAt })
 }
 
 function isVisible(post: Located, now: number): boolean {

@@ -8,13 +8,13 @@ import { namesIn } from './not-found.ts'
 export function answerRedirect(
   c: Context<AppEnv>,
   { target, status = 301 }: { target: string; status?: number },
-  tags: CacheTag[] = [],
+  { tags = [], nextDueAt = null }: { tags?: CacheTag[]; nextDueAt?: number | null } = {},
 ) {
   const names = [new URL(c.req.url).pathname, target].flatMap(namesIn)
   declarePublic(c, {
     kind: 'redirect',
     tags: [siteTag, ...names.map(nameTag), ...tags],
-    nextDueAt: null,
+    nextDueAt,
   })
   return c.redirect(target, status === 302 ? 302 : 301)
 }

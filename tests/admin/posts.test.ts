@@ -83,6 +83,32 @@ describe('POST /api/admin/posts', () => {
     expect(await rowsIn('tags')).toBe(0)
   })
 
+  it('gives no slug at whose address something else may stand', async () => {
+    expect((await givenPost({ title: 'Archive' })).slug).toBe('archive-2')
+    expect((await givenPost({ title: '3' })).slug).toBe('post-3')
+    for (const slug of ['search', '2026']) {
+      const response = await admin('POST', '/posts', { title: 'x', markdown: 'x', slug })
+      const problem = await refused(response, 422)
+      expect(problem.errors?.[0]?.path).toBe('slug')
+    }
+  })
+
+  it('cuts a long slug before its number, between whole signs', async () => {
+    const title = `a${'𠮷'.repeat(80)}`
+    const first = await givenPost({ title })
+    const [second, third] = [await givenPost({ title }), await givenPost({ title })]
+
+    expect(first.slug).toHaveLength(119)
+    expect(second.slug).toBe(`a${'𠮷'.repeat(51)}-2`)
+    expect(third.slug).toBe(`a${'𠮷'.repeat(51)}-3`)
+    expect((await get(`/${encodeURIComponent(second.slug)}`)).status).toBe(301)
+  })
+
+  it('takes no id after which there is no room', async () => {
+    const post = { title: 'x', markdown: 'x', id: 900_000_000_000_001 }
+    await refused(await admin('POST', '/posts', post), 422)
+  })
+
   it('keeps a given id when it is free', async () => {
     expect((await givenPost({ id: 2660 })).id).toBe(2660)
     expect((await givenPost()).id).toBe(2661)

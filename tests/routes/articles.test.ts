@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { admin, costOf, get, getFresh, givenPost, settle } from '../site.ts'
 
@@ -126,4 +127,44 @@ describe('GET /{id}.html', () => {
     expect(html).not.toContain('onerror')
     expect(html).not.toContain('javascript:')
   })
+})
+
+describe('an old address', () => {
+  it('leads to its post, whatever posts that nobody sees are called', async () => {
+    const post = await givenPost({ slug: 'hello-world' })
+    await admin('PATCH', `/posts/${post.id}`, { slug: 'hi-world' })
+    const other = await givenPost({ title: 'Hello World', status: 'draft' })
+    const draft = await givenPost({ slug: 'hello-world', status: 'draft' })
+
+    expect(other.slug).toBe('hello-world-2')
+    for (const slug of ['hello-world', 'elsewhere', 'hello-world', 'nowhere']) {
+      await admin('PATCH', `/posts/${draft.id}`, { slug })
+      const fresh = await get('/hello-world', { 'Cache-Control': 'no-cache' })
+      expect([fresh.status, fresh.headers.get('Location')]).toEqual([301, `/${post.id}.html`])
+    }
+  })
+
+  it('leads to its post until one that is scheduled there appears', async () => {
+    const post = await givenPost({ slug: 'hello-world' })
+    await admin('PATCH', `/posts/${post.id}`, { slug: 'hi-world' })
+    const due = Date.now() + 600_000
+    const publishedAt = new Date(due).toISOString()
+    await givenPost({ slug: 'hello-world', status: 'published', publishedAt })
+
+    const response = await get('/hello-world')
+    expect(response.status).toBe(301)
+    const age = /max-age=(\d+)/.exec(response.headers.get('Cloudflare-CDN-Cache-Control') ?? '')
+    expect(Number(age?.[1])).toBeLessThanOrEqual(600)
+  })
+})
+
+it('reads a number as the slug where the permalink ends with it', async () => {
+  await admin('PATCH', '/settings', { permalink: '/{slug}/' })
+  await givenPost({ id: 3, slug: 'third' })
+  const { id } = await givenPost({ slug: 'other' })
+  await env.DB.prepare("UPDATE posts SET slug = '3' WHERE id = ?").bind(id).run()
+
+  expect((await get('/3/')).status).toBe(200)
+  await admin('PATCH', '/settings', { permalink: '/{slug}/{id}.html' })
+  expect((await get('/third/3.html')).status).toBe(200)
 })

@@ -5,7 +5,7 @@ import { loadArticle, locatePost } from '../../db/articles.ts'
 import type { Db } from '../../db/client.ts'
 import { editorsChoices, storedLists, titlesOf } from '../../db/related.ts'
 import { loadSite, originOf } from '../../db/site.ts'
-import { freeSlug, takenSlugs } from '../../db/slugs.ts'
+import { takenSlugs } from '../../db/slugs.ts'
 import { suggest } from '../../db/suggestions.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
@@ -13,8 +13,9 @@ import { renderArticle } from '../../renderer.ts'
 import { integer, integerText } from '../../schemas.ts'
 import { keyOf } from '../../search/keys.ts'
 import { matchOf, parseQuery } from '../../search/query.ts'
-import { absolute, postPath } from '../../urls.ts'
+import { absolute, postPath, reservedSegments } from '../../urls.ts'
 import { onlyAuthor, refusalOfPost } from '../auth/authorise.ts'
+import { freeOf, wantedSlug } from '../posts/assemble.ts'
 import { postFields } from '../posts/change.ts'
 import { previewArticle } from '../posts/preview.ts'
 import { missing } from '../posts/save.ts'
@@ -72,13 +73,15 @@ operate(
     },
   },
   async (c, { params, query }) => {
-    const valid = isSlug(params.slug)
-    const slug = valid ? params.slug : slugify(params.slug) || 'post'
-    const rows = await takenSlugs(c.var.db, slug)
+    const given = isSlug(params.slug) ? params.slug : slugify(params.slug)
+    const wanted = wantedSlug({ slug: given, title: '' })
+    const rows = await takenSlugs(c.var.db, wanted)
     const others = rows.filter((row) => row.postId !== query.post)
-    const taken = new Map(others.map((row) => [row.slug, row.postId]))
-    const suggestion = freeSlug(slug, taken)
-    return c.json({ slug, valid, takenBy: taken.get(slug) ?? null, suggestion })
+    const suggestion = freeOf(wanted, others)
+    const slug = reservedSegments.has(wanted) ? suggestion : wanted
+    const owner = others.find((row) => row.slug === slug && !row.old)
+    const valid = slug === params.slug
+    return c.json({ slug, valid, takenBy: owner?.postId ?? null, suggestion })
   },
 )
 

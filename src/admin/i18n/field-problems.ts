@@ -32,6 +32,14 @@ export const fieldProblems: Translations = {
     '只能用字母、数字和连字符，例如“field-notes”',
     '只能用字母、數字和連字號，例如「field-notes」',
   ],
+  '"{slug}" may be the address of something else; "{free}" is free': [
+    '“{slug}”可能是别的页面的地址，可以用“{free}”',
+    '「{slug}」可能是別的頁面的網址，可以用「{free}」',
+  ],
+  'Must be at most 900000000000000, so that further posts find room': [
+    '最大为 900000000000000，好给以后的文章留出编号',
+    '最大為 900000000000000，好替以後的文章留下編號',
+  ],
   '"{slug}" is the slug of post {id}; "{free}" is free': [
     '“{slug}”已是文章 {id} 的别名，可以用“{free}”',
     '「{slug}」已是文章 {id} 的代稱，可以用「{free}」',

@@ -1,14 +1,18 @@
 import { type Rendered, withinSite } from '../../content/render.ts'
-import { slugify } from '../../content/slug.ts'
+import { slugify, slugStem } from '../../content/slug.ts'
 import type { EditablePost } from '../../db/editable-posts.ts'
 import type { StoredPost } from '../../db/save-post.ts'
 import type { Heading, Picture, Snapshot } from '../../db/schema.ts'
-import { freeSlug } from '../../db/slugs.ts'
+import { freeSlug, type TakenSlug } from '../../db/slugs.ts'
+import { reservedSegments } from '../../urls.ts'
 import type { PostChange } from './change.ts'
 import type { Refusal } from './draft.ts'
 import type { Resolved } from './resolve.ts'
 
-/** The given slug, or a free one made from the title; a given one that is taken is refused. */
+/**
+ * The given slug, or a free one made from the title; a given one that is taken is refused, and so is
+ * one at whose address something else may stand.
+ */
 export function chooseSlug(
   id: number,
   current: EditablePost | undefined,
@@ -17,13 +21,33 @@ export function chooseSlug(
   attempt = 1,
 ): string | Refusal {
   if (current && current.slug === snapshot.slug) return current.slug
-  const wanted = snapshot.slug || slugify(snapshot.title) || 'post'
-  const owner = names.slugs.get(wanted)
-  if (owner === undefined || owner === id) return wanted
+  const { slug } = snapshot
+  const wanted = wantedSlug(snapshot)
+  const others = names.slugs.filter(({ postId }) => postId !== id)
+  const free = freeOf(wanted, others)
   // When others keep taking the next free one, the id tells this post apart for sure.
-  if (!snapshot.slug) return attempt > 2 ? `${wanted}-${id}` : freeSlug(wanted, names.slugs)
-  const message = `"${wanted}" is the slug of post ${owner}; "${freeSlug(wanted, names.slugs)}" is free`
-  return { status: 409, detail: message, errors: [{ path: 'slug', message }] }
+  if (!slug) return attempt > 2 && free !== wanted ? `${slugStem(wanted)}-${id}` : free
+  if (wanted !== slug || reservedSegments.has(slug)) {
+    return refuse(422, `"${slug}" may be the address of something else; "${free}" is free`)
+  }
+  const owner = others.find((other) => other.slug === slug && !other.old)
+  if (!owner) return slug
+  return refuse(409, `"${slug}" is the slug of post ${owner.postId}; "${free}" is free`)
+}
+
+/** The slug that a post asks for: the given one, or its title's. A bare number reads as an id. */
+export function wantedSlug({ slug, title }: Pick<Snapshot, 'slug' | 'title'>): string {
+  const wanted = slug || slugify(title) || 'post'
+  return /^\d+$/.test(wanted) ? `post-${wanted}` : wanted
+}
+
+/** `wanted`, or the next like it that is neither one of `others` nor the site's own. */
+export function freeOf(wanted: string, others: TakenSlug[]): string {
+  return freeSlug(wanted, [...others.map(({ slug }) => slug), ...reservedSegments])
+}
+
+function refuse(status: 409 | 422, message: string): Refusal {
+  return { status, detail: message, errors: [{ path: 'slug', message }] }
 }
 
 /** A post as its tables will hold it. */

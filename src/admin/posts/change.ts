@@ -7,6 +7,9 @@ const encoder = new TextEncoder()
 /** Most bytes of Markdown in one post: D1 keeps at most 2 MB a row, and HTML is longer. */
 export const maxMarkdownBytes = 900_000
 
+/** The greatest id that may be given: addresses have ids of up to fifteen digits. */
+export const maxPostId = 9e14
+
 export const instant = v.pipe(
   v.string(),
   v.check(
@@ -118,7 +121,7 @@ export const createSchema = v.object({
     v.pipe(
       integer,
       v.minValue(1),
-      v.maxValue(1e15),
+      v.maxValue(maxPostId, 'Must be at most 900000000000000, so that further posts find room'),
       v.description('Kept when free; else the next one'),
     ),
   ),

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Statement } from '../../cache/publish.ts'
-import { slugify } from '../../content/slug.ts'
 import type { Db } from '../../db/client.ts'
 import type { Media, Snapshot } from '../../db/schema.ts'
-import { takenSlugs } from '../../db/slugs.ts'
+import { type TakenSlug, takenSlugs } from '../../db/slugs.ts'
 import type { Term } from '../../db/summaries.ts'
 import {
   addTerm,
@@ -13,6 +12,7 @@ import {
   termSlug,
   termsNamed,
 } from '../../db/terms.ts'
+import { wantedSlug } from './assemble.ts'
 
 /** Names turned into what the tables hold; new ones come with the statements that add them. */
 export interface Resolved {
@@ -24,8 +24,8 @@ export interface Resolved {
   newNames: string[]
   /** All categories as they will be. */
   categories: { id: number; parentId: number | null }[]
-  /** Slugs in use that are, or begin like, the wanted one, with their posts. */
-  slugs: Map<string, number>
+  /** Slugs in use that are, or begin like, the wanted one. */
+  slugs: TakenSlug[]
   sizes: Map<string, { width: number; height: number }>
 }
 
@@ -46,7 +46,7 @@ export async function resolveNames(
       lastTermId(db, 'tags'),
       termsNamed(db, 'authors', [authorName]),
       lastTermId(db, 'authors'),
-      takenSlugs(db, snapshot.slug || slugify(snapshot.title) || 'post'),
+      takenSlugs(db, wantedSlug(snapshot)),
       imagesIn(db, snapshot.markdown, snapshot.cover),
     ])
   const newTerms: Statement[] = []
@@ -83,7 +83,7 @@ export async function resolveNames(
     newTerms,
     newNames,
     categories: isNew ? [...categories, { id: category.id, parentId: null }] : categories,
-    slugs: new Map(slugs.map(({ slug, postId }) => [slug, postId])),
+    slugs,
     sizes: sizesOf(images),
   }
 }

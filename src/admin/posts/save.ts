@@ -153,7 +153,9 @@ async function store(
         })
       : insertPost(db, stored, context.editor, change.views ?? 0, now)),
     ...moveBetweenLists(db, id, before, after),
-    ...(current && current.slug !== slug ? renameSlug(db, id, current.slug, slug) : []),
+    ...(current && current.slug !== slug
+      ? renameSlug(db, id, { from: current.slug, to: slug, visible: isLive(before, now) })
+      : []),
     ...indexStatements(db, stored, { text: rendered.text, terms }, { current, before, after }),
   ]
   // Cron has not noted yet that the post is due, and will not find it any more.
@@ -162,6 +164,10 @@ async function store(
   const pending = await commit(db, [write, ...due], statements, { now, later: context.later })
   const { revision } = stored.row
   return { id, revision, site, purge: pending, before, after, terms }
+}
+
+function isLive(post: PlacedPost | undefined, now: number): boolean {
+  return post !== undefined && post.liveAt <= now
 }
 
 async function neighboursOf(
