@@ -3,7 +3,7 @@ import type { Statement } from '../cache/publish.ts'
 import type { Db } from './client.ts'
 import { categoryList, type ListName, tagList } from './lists.ts'
 import { type Author, authors, type Category, categories, type Tag, tags } from './schema.ts'
-import { type TermTable, termSlug, withAncestors } from './terms.ts'
+import { newTermSlug, type TermTable, termsNamed, withAncestors } from './terms.ts'
 
 /** A category, tag or author with the number of posts in its list. */
 export type Counted<T> = T & { count: number }
@@ -113,11 +113,10 @@ export function mergeTag(db: Db, id: number, into: number): Statement[] {
 
 /** The author of a name, added where there is none. */
 export async function ensureAuthor(db: Db, name: string): Promise<{ id: number; slug: string }> {
-  const known = await db.all<{ id: number; slug: string }>(
-    sql`SELECT id, slug FROM authors WHERE name = ${name}`,
-  )
-  if (known[0]) return known[0]
-  const base = termSlug(name)
+  const terms = await termsNamed(db, 'authors', [name])
+  const known = terms.find((term) => term.name === name)
+  if (known) return known
+  const base = newTermSlug(name, terms)
   const rows = await db.all<{ id: number; slug: string }>(sql`
     INSERT INTO authors (name, slug)
     SELECT ${name}, iif(EXISTS (SELECT 1 FROM authors WHERE slug = ${base}),

@@ -2,36 +2,55 @@ import { sql } from 'drizzle-orm'
 import { slugify } from '../content/slug.ts'
 import type { Db } from './client.ts'
 import type { Category } from './schema.ts'
+import { freeSlug } from './slugs.ts'
 import type { Term } from './summaries.ts'
 
 /** The three kinds of named things that posts belong to; all have id, slug and name. */
 export type TermTable = 'categories' | 'tags' | 'authors'
 
-/** The slug that a term named `name` gets: signs that tell names apart are spelt out. */
+/**
+ * The slug by which a term named `name` is known: signs that tell names apart are spelt out. Empty
+ * for a name without letters and digits, which only that very name means.
+ */
 export function termSlug(name: string): string {
-  return slugify(name.replace(/\+/g, ' plus ').replace(/#/g, ' sharp ')) || 'term'
+  return slugify(name.replace(/\+/g, ' plus ').replace(/#/g, ' sharp '))
 }
 
-/** Query: the terms that any of `names` means, by slug or by name. */
+/** The slug for a new term; `terms` are those that {@link termsNamed} found, and newer ones. */
+export function newTermSlug(name: string, terms: Pick<Term, 'slug'>[]): string {
+  const slugs = terms.map((term) => term.slug)
+  return termSlug(name) || freeSlug('term', slugs)
+}
+
+/** Query: the terms that any of `names` means, by slug or by name, or that a new slug must avoid. */
 export function termsNamed(db: Db, table: TermTable, names: string[]) {
   const list = JSON.stringify(names.flatMap((name) => [name, termSlug(name)]))
   const target = sql.identifier(table)
   return db.all<Term>(sql`
     SELECT id, name, slug FROM ${target} WHERE slug IN (SELECT value FROM json_each(${list}))
     UNION SELECT id, name, slug FROM ${target}
-    WHERE name IN (SELECT value FROM json_each(${JSON.stringify(names)}))`)
+    WHERE name IN (SELECT value FROM json_each(${JSON.stringify(names)}))
+    UNION SELECT id, name, slug FROM ${target}
+    WHERE ${names.every(termSlug)} = 0 AND slug >= 'term' AND slug < 'term.'`)
 }
 
-/** The term that `named` means: the one of that very name, else of that slug, else of the slug it gives. */
+/** The one of `terms` that `named` means: of that very name, else of that slug, else of the slug it gives. */
+export function termMeant(terms: Term[], named: string): Term | undefined {
+  const given = termSlug(named)
+  return (
+    terms.find(({ name }) => name === named) ??
+    terms.find(({ slug }) => slug === named) ??
+    terms.find(({ slug }) => slug === given)
+  )
+}
+
+/** Finds the term that `named` means. */
 export async function findNamed(
   db: Db,
   table: TermTable,
   named: string,
 ): Promise<Term | undefined> {
-  const found = await termsNamed(db, table, [named])
-  return (
-    found.find(({ name }) => name === named) ?? found.find(({ slug }) => slug === named) ?? found[0]
-  )
+  return termMeant(await termsNamed(db, table, [named]), named)
 }
 
 /** Query: the greatest id in use, as `last`; null in an empty table. */

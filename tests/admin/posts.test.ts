@@ -83,6 +83,18 @@ describe('POST /api/admin/posts', () => {
     expect(await rowsIn('tags')).toBe(0)
   })
 
+  it('tells names without letters and digits apart', async () => {
+    await givenPost({ category: '🎉', tags: ['🎉'] })
+    const post = await givenPost({ category: '😀', author: '★', tags: ['😀', '❤', '🎉', '😀'] })
+    const other = await givenPost({ author: '☆' })
+    const added = await admin('POST', '/tags', { name: '🚀' })
+
+    expect(post).toMatchObject({ category: '😀', author: '★', tags: ['😀', '❤', '🎉'] })
+    expect(other).toMatchObject({ author: '☆' })
+    expect(added.status).toBe(201)
+    expect(await added.json()).toMatchObject({ name: '🚀', slug: 'term-4' })
+  })
+
   it('gives no slug at whose address something else may stand', async () => {
     expect((await givenPost({ title: 'Archive' })).slug).toBe('archive-2')
     expect((await givenPost({ title: '3' })).slug).toBe('post-3')
@@ -227,6 +239,20 @@ describe('the trash', () => {
     await refused(await remove(1), 412)
     expect((await admin('GET', `/posts/${post.id}`)).status).toBe(200)
     expect((await remove(2)).status).toBe(204)
+  })
+})
+
+describe('GET /api/admin/posts', () => {
+  it('finds posts by the slug or name of a tag, whatever signs it has', async () => {
+    await admin('POST', '/tags', { name: 'Release', slug: 'v1.2' })
+    await admin('POST', '/tags', { name: 'My notes', slug: 'My_Notes' })
+    const { id } = await givenPost({ tags: ['v1.2', 'My_Notes', '🎉'] })
+
+    for (const tag of ['v1.2', 'My_Notes', 'my notes', 'Release', '🎉', 'term']) {
+      const response = await admin('GET', `/posts?tag=${encodeURIComponent(tag)}`)
+      const { items } = await response.json<{ items: { id: number }[] }>()
+      expect(items.map((item) => item.id)).toEqual(tag === 'my notes' ? [] : [id])
+    }
   })
 })
 

@@ -5,7 +5,7 @@ import type { Write } from '../../cache/writes.ts'
 import { isSlug } from '../../content/slug.ts'
 import { redirectPath } from '../../db/redirects.ts'
 import type { Page } from '../../db/taxonomy.ts'
-import { findTerm, termSlug } from '../../db/terms.ts'
+import { findTerm, newTermSlug, termsNamed } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { integer } from '../../schemas.ts'
@@ -91,7 +91,8 @@ export function defineTerm<Fields extends v.InferOutput<typeof termFields>>(
       const input = body as Fields
       const refusal = await options.check?.(c, null, input)
       if (refusal) return answerProblem(c, refusal)
-      const chosen = input.slug ?? termSlug(input.name)
+      const alike = await termsNamed(c.var.db, plural, [input.name])
+      const chosen = input.slug ?? newTermSlug(input.name, alike)
       // Nothing shows it yet, so nothing has its tag: its id need not be known beforehand.
       const taken = await unlessTaken(async () => {
         const added = options.insert(c, { ...input, slug: chosen })

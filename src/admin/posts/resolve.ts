@@ -8,8 +8,9 @@ import {
   addTerm,
   allCategories,
   lastTermId,
+  newTermSlug,
   type TermTable,
-  termSlug,
+  termMeant,
   termsNamed,
 } from '../../db/terms.ts'
 import { wantedSlug } from './assemble.ts'
@@ -55,17 +56,12 @@ export async function resolveNames(
     let next = (last[0]?.last ?? 0) + 1
     const terms = [...known]
     return (name: string): Term => {
-      const slug = termSlug(name)
-      // A name first: it may be the slug of another, whose post this is not.
-      const found =
-        terms.find((term) => term.name === name) ??
-        terms.find((term) => term.slug === name) ??
-        terms.find((term) => term.slug === slug)
+      const found = termMeant(terms, name)
       if (found) return found
-      const term = { id: next++, name, slug }
+      const term = { id: next++, name, slug: newTermSlug(name, terms) }
       terms.push(term)
       newTerms.push(addTerm(db, table, term))
-      newNames.push(slug)
+      newNames.push(term.slug)
       return term
     }
   }
