@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Statement } from '../cache/publish.ts'
+import { readSettings } from '../settings.ts'
 import type { Db } from './client.ts'
 import { categoryList, type ListName, tagList } from './lists.ts'
 import { type Author, authors, type Category, categories, type Tag, tags } from './schema.ts'
@@ -109,6 +110,13 @@ export function mergeTag(db: Db, id: number, into: number): Statement[] {
     db.run(sql`DELETE FROM list_posts WHERE list = ${tagList(id)}`),
     db.run(sql`DELETE FROM tags WHERE id = ${id}`),
   ]
+}
+
+/** Statement, before author `id` is renamed: the setting that names it by default goes along. */
+export function renameDefaultAuthor(db: Db, id: number, name: string): Statement {
+  return db.run(sql`UPDATE site SET settings = json_set(settings, '$.defaultAuthor', ${name})
+    WHERE id = 1 AND ifnull(settings ->> 'defaultAuthor', ${readSettings({}).defaultAuthor}) =
+      (SELECT name FROM authors WHERE id = ${id})`)
 }
 
 /** The author of a name, added where there is none. */

@@ -316,6 +316,21 @@ describe('POST /api/admin/tags', () => {
   })
 })
 
+describe('PATCH /api/admin/authors/{id}', () => {
+  it('keeps the author of posts that name none', async () => {
+    await givenPost()
+    const { items } = await (await admin('GET', '/authors')).json<{ items: { id: number }[] }>()
+    for (const name of ['Ann', 'Ben']) {
+      await admin('PATCH', `/authors/${items[0]?.id}`, { name, slug: name.toLowerCase() })
+      expect(await givenPost()).toMatchObject({ author: name })
+    }
+
+    const { defaultAuthor } = await (await admin('GET', '/settings')).json<Record<string, string>>()
+    expect(defaultAuthor).toBe('Ben')
+    expect(await rowsIn('authors')).toBe(1)
+  })
+})
+
 describe('authorisation', () => {
   it.each([
     ['no token', {}],

@@ -15,6 +15,7 @@ import {
   listTags,
   mergeTag,
   moveCategory,
+  renameDefaultAuthor,
 } from '../../db/taxonomy.ts'
 import { findNamed, withAncestors } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
@@ -178,7 +179,11 @@ defineTerm(app, {
   },
   insert: (c, fields) => c.var.db.insert(authors).values({ ...fields, url: fields.url ?? null }),
   async update(c, id, fields) {
-    return setIfAny(fields, () => c.var.db.update(authors).set(fields).where(eq(authors.id, id)))
+    const { db } = c.var
+    return [
+      ...(fields.name ? [renameDefaultAuthor(db, id, fields.name)] : []),
+      ...setIfAny(fields, () => db.update(authors).set(fields).where(eq(authors.id, id))),
+    ]
   },
   async remove(c, id) {
     const { db } = c.var
