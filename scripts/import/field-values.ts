@@ -1,3 +1,4 @@
+import { maxPostId } from '../../src/admin/posts/change.ts'
 import type { Fields } from './front-matter.ts'
 
 /** The fields by a name that does not mind case, `_` and `-`: `last_modified_at` is `lastModifiedAt`. */
@@ -58,6 +59,12 @@ export function countOf(value: unknown, least = 0): number | undefined {
   const number = typeof count === 'bigint' ? Number(count) : count
   if (typeof number !== 'number' || !Number.isSafeInteger(number)) return undefined
   return number >= least ? number : undefined
+}
+
+/** An id that the site takes. */
+export function idOf(value: unknown): number | undefined {
+  const id = countOf(value, 1)
+  return id !== undefined && id <= maxPostId ? id : undefined
 }
 
 /** Whether `value` is an object with fields, not a list. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Api, SitePost } from './api.ts'
 import type { ImportPost } from './post.ts'
 
@@ -13,9 +14,16 @@ export interface Found {
  * slug. The site keeps it as the post's `externalId`.
  */
 export function sourceName({ externalId, id, slug }: ImportPost): string | undefined {
-  if (externalId !== undefined) return externalId
+  if (externalId !== undefined) return shortName(externalId)
   if (id !== undefined) return `id:${id}`
   return slug === undefined ? undefined : `slug:${slug}`
+}
+
+/** A name the site takes, the same for the same source in every run. */
+function shortName(name: string): string {
+  if (name.length <= 500) return name
+  const hash = createHash('sha256').update(name).digest('hex')
+  return `${name.slice(0, 400).toWellFormed()}-${hash.slice(0, 20)}`
 }
 
 /**

@@ -1,9 +1,16 @@
 import type { ImportPost, Warning } from './post.ts'
+import { addressableSlug } from './slug.ts'
 
 const longest = { title: 500, excerpt: 1000, name: 80, address: 2000 } as const
 
 /** Fits what is not the text itself to what the site takes, so that a detail does not cost the post. */
 export function fitPost(post: ImportPost, warnings: Warning[]): void {
+  for (const [field, value] of Object.entries(post)) {
+    // Half a character reads as U+FFFD on the site.
+    if (typeof value === 'string') Object.assign(post, { [field]: value.toWellFormed() })
+  }
+  if (post.tags) post.tags = post.tags.map((tag) => tag.toWellFormed())
+  if (post.slug) post.slug = addressableSlug(post.slug)
   post.title = cut('title', post.title, longest.title)
   if (post.excerpt) post.excerpt = cut('excerpt', post.excerpt, longest.excerpt)
   for (const field of ['category', 'author'] as const) {
@@ -26,7 +33,9 @@ export function fitPost(post: ImportPost, warnings: Warning[]): void {
     if (/^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(language)) post.language = language
     else drop('language', language)
   }
-  if (post.cover && !/^(?:https?:\/\/|\/(?!\/))/.test(post.cover)) drop('cover', post.cover)
+  const { cover } = post
+  const usable = /^(?:https?:\/\/|\/(?!\/))/
+  if (cover && (cover.length > longest.address || !usable.test(cover))) drop('cover', cover)
 
   if (post.canonical !== undefined) {
     const { canonical } = post
@@ -38,7 +47,10 @@ export function fitPost(post: ImportPost, warnings: Warning[]): void {
   function cut(field: string, text: string, length: number): string {
     if (text.length <= length) return text
     warnings.push({ kind: `${field} cut`, detail: `from ${text.length} to ${length} characters` })
-    return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
+    return text
+      .slice(0, length)
+      .replace(/[\uD800-\uDBFF]$/, '')
+      .trimEnd()
   }
 
   function drop(field: 'category' | 'author' | 'language' | 'cover' | 'canonical', value: string) {

@@ -1,5 +1,5 @@
 import type { Api } from './api.ts'
-import { findPost } from './find-post.ts'
+import { findPost, sourceName } from './find-post.ts'
 import { fitPost } from './fit-post.ts'
 import type { ImageUploads } from './images.ts'
 import { planChange } from './plan.ts'
@@ -32,6 +32,7 @@ export async function importItem(
   { location, post, file, warnings }: ReadItem,
   undated: string,
 ): Promise<Result> {
+  const externalId = sourceName(post)
   const { post: current, idTaken } = await findPost(api, post)
   const result = { location, title: post.title }
   if (current?.status === 'trashed') {
@@ -42,11 +43,10 @@ export async function importItem(
   fitPost(post, warnings)
   if (current) return update(current)
 
-  const fresh = asNew(post, undated)
+  // By the name it has before it is fitted, a second run finds it again.
+  const fresh = { ...asNew(post, undated), ...(externalId === undefined ? {} : { externalId }) }
   if (idTaken) {
     warnings.push(takenWarning('id', post))
-    // Found again by this name, since the id is another post's.
-    if (post.externalId === undefined) fresh.externalId = `id:${post.id}`
     delete fresh.id
   }
   if (dryRun) return { ...result, outcome: 'created' }

@@ -3,6 +3,7 @@ import {
   countOf,
   fieldsByName,
   flagOf,
+  idOf,
   isRecord,
   namesOf,
   plainName,
@@ -35,22 +36,25 @@ export function mapFrontMatter(fields: Fields, path: string, timeZone: string): 
   const get = (name: string) => byName.get(plainName(name))
   const warnings: Warning[] = []
   const file = nameFromPath(path)
-  const [category, ...moreCategories] = namesOf(get('category') ?? get('categories'))
+  // Jekyll, whose posts have their date in the name, parts names with spaces.
+  const spaced = file.date !== undefined && /(?<!(?:^|\/)source\/)\b_posts\//.test(path)
+  const list = (name: string) => (spaced ? bySpaces(get(name)) : get(name))
+  const [category, ...moreCategories] = namesOf(get('category') ?? list('categories'))
   const given = {
     externalId: textOf(get('externalId')) ?? path.replace(/\.(?:md|markdown)$/i, ''),
-    id: countOf(get('id'), 1),
+    id: idOf(get('id')),
     slug: slugOf(get) ?? slugFrom(file.name),
     title: decodeReferences(textOf(get('title')) ?? '') || undefined,
     publishedAt: dateOf(['date', 'publishDate', 'published_at']) ?? readDate(file.date, timeZone),
     updatedAt: dateOf(['updated', 'updatedAt', 'lastmod', 'last_modified_at']),
     createdAt: dateOf(['createdAt']),
     category,
-    tags: tagsOf(get, moreCategories),
+    tags: tagsOf(list, moreCategories),
     author: namesOf(get('author'))[0] ?? namesOf(get('authors'))[0],
     excerpt: ['description', 'summary', 'excerpt', 'deck'].map(get).map(excerptOf).find(Boolean),
     cover: coverOf(get),
     canonical: textOf(get('canonical')) ?? textOf(get('canonicalUrl')),
-    language: textOf(get('lang')) ?? textOf(get('language')),
+    language: textOf(get('lang')) ?? textOf(get('language')) ?? file.language,
     status: statusOf(get, path),
     pinned: pinnedOf(get),
     commentsOpen: flagOf(get('commentsOpen')) ?? flagOf(get('comments')),
@@ -86,6 +90,10 @@ function slugOf(get: Get): string | undefined {
 function tagsOf(get: Get, categories: string[]): string[] | undefined {
   const tags = [...categories, ...namesOf(get('tags')), ...namesOf(get('topics'))]
   return tags.length ? namesOf(tags) : undefined
+}
+
+function bySpaces(value: unknown): unknown {
+  return typeof value === 'string' && !/[,，]/.test(value) ? value.split(/\s+/) : value
 }
 
 function excerptOf(value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readDate } from './dates.ts'
-import { countOf, flagOf, isRecord, namesOf, textOf } from './field-values.ts'
+import { countOf, flagOf, idOf, isRecord, namesOf, textOf } from './field-values.ts'
 import { htmlBlock } from './html-block.ts'
 import { withoutAbsent } from './map-front-matter.ts'
 import { plainText } from './plain-text.ts'
@@ -29,7 +29,7 @@ export function mapLine(line: string, location: string, timeZone: string): Sourc
   const warnings: Warning[] = []
   const post = withoutAbsent({
     externalId: textOf(fields.externalId),
-    id: countOf(fields.id, 1),
+    id: idOf(fields.id),
     slug: slugFrom(textOf(fields.slug) ?? ''),
     title,
     markdown,
@@ -49,7 +49,10 @@ export function mapLine(line: string, location: string, timeZone: string): Sourc
     views: countOf(fields.views),
   })
   if (isGiven(fields.id) && post.id === undefined) {
-    warnings.push({ kind: 'id not a positive integer', detail: JSON.stringify(fields.id) })
+    warnings.push({
+      kind: 'id not one the site takes',
+      detail: JSON.stringify(fields.id),
+    })
   }
   const unknownFields = Object.keys(fields).filter((name) => !known.has(name))
   return { location, post, warnings, unknownFields }

@@ -1,4 +1,5 @@
-import { slugify } from '../../src/content/slug.ts'
+import { slugStem } from '../../src/content/slug.ts'
+import { termSlug } from '../../src/db/terms.ts'
 import type { SitePost, SiteTerm } from './api.ts'
 import type { ImportPost } from './post.ts'
 
@@ -49,7 +50,9 @@ function plainLines(markdown: string): string {
 
 /** A slug that was taken became `slug-2`, and stays so. */
 function sameSlug(slug: string, current: string): boolean {
-  return current.startsWith(slug) && /^(?:-\d+)?$/.test(current.slice(slug.length))
+  if (current === slug) return true
+  const stem = slugStem(slug)
+  return current.startsWith(stem) && /^-\d+$/.test(current.slice(stem.length))
 }
 
 function sameInstant(date: string | undefined, current: string | null): boolean {
@@ -66,7 +69,7 @@ function sameTerms(names: string[], current: SiteTerm[]): boolean {
   return [...keys].every((key) => currentKeys.has(key) || slugs.has(key))
 }
 
-/** The site finds a term by its name or its slug. */
+/** The site finds a term by its slug, or by its name where that has neither letters nor digits. */
 function termKey(name: string): string {
-  return slugify(name) || name.trim().toLowerCase()
+  return termSlug(name) || name.trim()
 }

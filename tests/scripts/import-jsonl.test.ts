@@ -90,7 +90,7 @@ describe('mapLine()', () => {
     expect(warnings).toEqual([
       { kind: 'date not readable', detail: 'publishedAt: soon' },
       { kind: 'status imported as draft', detail: '"private"' },
-      { kind: 'id not a positive integer', detail: '"x"' },
+      { kind: 'id not one the site takes', detail: '"x"' },
     ])
   })
 

@@ -94,11 +94,30 @@ describe('mapFrontMatter()', () => {
     [{ url: '/%E8%8C%B6/' }, 'a.md', '茶'],
     [{}, 'posts/bundle/index.md', 'bundle'],
     [{}, 'posts/2020-01-02-bundle/index.md', 'bundle'],
+    [{}, 'posts/bundle/index.en.md', 'bundle'],
+    [{}, 'posts/2020-01-02-tea.zh-CN.md', 'tea'],
+    [{}, 'node.js.md', 'node.js'],
+    [{}, 'shell.sh.md', 'shell.sh'],
     [{}, 'Hello World.md', 'hello-world'],
     [{}, '绿茶.md', '绿茶'],
     [{}, '2020-01-02.md', '2020-01-02'],
   ])('makes the slug of %j in %s', (fields, path, slug) => {
     expect(mapped(fields, path).slug).toBe(slug)
+  })
+
+  it('takes the language of a file name where the post names none', () => {
+    expect(mapped({}, 'foo/index.en.md').language).toBe('en')
+    expect(mapped({}, 'foo.zh-CN.md').language).toBe('zh-CN')
+    expect(mapped({ lang: 'de' }, 'foo.en.md').language).toBe('de')
+  })
+
+  it('parts the tags of Jekyll at spaces', () => {
+    const tags = 'ruby rails deploy'
+    const split = ['ruby', 'rails', 'deploy']
+    expect(mapped({ tags }, '_posts/2020-01-02-a.md').tags).toEqual(split)
+    expect(mapped({ tags }, 'source/_posts/2020-01-02-a.md').tags).toEqual([tags])
+    expect(mapped({ tags }, '_posts/a.md').tags).toEqual([tags])
+    expect(mapped({ tags: 'a b, c' }, '_posts/2020-01-02-a.md').tags).toEqual(['a b', 'c'])
   })
 
   it('takes a file in _drafts for a draft unless it says otherwise', () => {

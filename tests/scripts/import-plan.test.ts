@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { SitePost } from '../../scripts/import/api.ts'
+import { sourceName } from '../../scripts/import/find-post.ts'
+import { fitPost } from '../../scripts/import/fit-post.ts'
 import { planChange } from '../../scripts/import/plan.ts'
-import type { ImportPost } from '../../scripts/import/post.ts'
+import type { ImportPost, Warning } from '../../scripts/import/post.ts'
 
 const current: SitePost = {
   id: 1,
@@ -28,7 +30,55 @@ function plan(post: Partial<ImportPost>, changed: Partial<SitePost> = {}) {
   return planChange({ title: 'Tea', markdown: 'Text', ...post }, { ...current, ...changed })
 }
 
+describe('fitPost()', () => {
+  it('leaves what the site would change no more', () => {
+    const title = `${'a'.repeat(499)} b`
+    const post: ImportPost = {
+      title,
+      markdown: 'a\ud800',
+      excerpt: `${'b'.repeat(999)} \udfff`,
+      tags: ['c\udc00'],
+      slug: '2026',
+      cover: `https://example.com/${'d'.repeat(2_000)}`,
+    }
+    const warnings: Warning[] = []
+    fitPost(post, warnings)
+
+    expect(post).toEqual({
+      title: 'a'.repeat(499),
+      markdown: 'a\ufffd',
+      excerpt: 'b'.repeat(999),
+      tags: ['c\ufffd'],
+      slug: 'post-2026',
+    })
+    expect(warnings.map(({ kind }) => kind)).toEqual(['title cut', 'excerpt cut', 'cover left out'])
+  })
+})
+
+describe('sourceName()', () => {
+  it('shortens a long name, the same in every run', () => {
+    const names = ['x', 'y'].map((end) => 'e'.repeat(600) + end)
+    const [first = '', second = ''] = names.map(
+      (externalId) => sourceName({ title: '', markdown: '', externalId }) ?? '',
+    )
+    expect(first.length).toBeLessThanOrEqual(500)
+    expect(second).not.toBe(first)
+    expect(sourceName({ title: '', markdown: '', externalId: first })).toBe(first)
+  })
+})
+
 describe('planChange()', () => {
+  it('tells names apart as the site does', () => {
+    expect(plan({ tags: ['C++'] }, { tags: ['C'] })).toEqual({ tags: ['C++'] })
+    expect(plan({ category: 'F#' }, { category: 'F' })).toEqual({ category: 'F#' })
+    expect(plan({ tags: ['😀'] }, { tags: ['🎉'] })).toEqual({ tags: ['😀'] })
+    expect(plan({ tags: ['🎉'] }, { tags: ['🎉'] })).toEqual({})
+  })
+
+  it('knows a long slug by what was kept of it before its number', () => {
+    expect(plan({ slug: 'a'.repeat(120) }, { slug: `${'a'.repeat(104)}-12` })).toEqual({})
+  })
+
   it('changes nothing that the source leaves out', () => {
     expect(plan({})).toEqual({})
   })
