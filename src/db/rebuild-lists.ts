@@ -7,7 +7,7 @@ import { type ListName, monthList, yearList } from './lists.ts'
 /**
  * Statements that sort every post into the years and months of `timeZone`: they change only when
  * the site moves to another zone. Only posts whose month is another one there are touched, and
- * those are few: the ones near the end of a month.
+ * those are few: the ones near the end of a month. A post that has moved meanwhile is left alone.
  */
 export async function rebuildLists(db: Db, timeZone: string): Promise<Statement[]> {
   const rows = await db.all<{ list: ListName; liveAt: number; postId: number }>(sql`
@@ -21,10 +21,12 @@ export async function rebuildLists(db: Db, timeZone: string): Promise<Statement[
   if (moves.length === 0) return []
   const list = JSON.stringify(moves)
   return [
+    db.run(sql`INSERT INTO list_posts (list, live_at, post_id)
+      SELECT j.value ->> 'to', l.live_at, l.post_id FROM json_each(${list}) j JOIN list_posts l
+        ON (l.list, l.live_at, l.post_id)
+          = (j.value ->> 'from', j.value ->> 'liveAt', j.value ->> 'postId')
+      WHERE true ON CONFLICT DO NOTHING`),
     db.run(sql`DELETE FROM list_posts WHERE (list, live_at, post_id) IN
       (SELECT value ->> 'from', value ->> 'liveAt', value ->> 'postId' FROM json_each(${list}))`),
-    db.run(sql`INSERT INTO list_posts (list, live_at, post_id)
-      SELECT value ->> 'to', value ->> 'liveAt', value ->> 'postId' FROM json_each(${list})
-      WHERE true ON CONFLICT DO NOTHING`),
   ]
 }

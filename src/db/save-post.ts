@@ -1,6 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Statement } from '../cache/publish.ts'
 import type { Db } from './client.ts'
+import type { EditablePost } from './editable-posts.ts'
+import { guard } from './guard.ts'
 import type { ListName } from './lists.ts'
 import {
   type Heading,
@@ -14,6 +16,8 @@ import {
   type Snapshot,
   site,
 } from './schema.ts'
+import { isIn } from './site.ts'
+import { sameAncestors } from './terms.ts'
 
 /** A post as it is to be stored. */
 export interface StoredPost {
@@ -80,6 +84,28 @@ function tagPost(db: Db, { row, tagIds }: StoredPost): Statement[] {
     db.run(sql`INSERT INTO post_tags (post_id, position, tag_id)
       SELECT ${row.id}, key, value FROM json_each(${JSON.stringify(tagIds)})`),
   ]
+}
+
+/**
+ * Statement: what a post's lists were told by is still as it was read: the site's time zone, the
+ * categories, and the post's own names, which change when others are removed or merged.
+ */
+export function sameNames(
+  db: Db,
+  categories: Parameters<typeof sameAncestors>[0],
+  timeZone: string,
+  { row }: StoredPost,
+  current: EditablePost | undefined,
+): Statement {
+  const ids = [row.categoryId, current?.categoryId ?? null]
+  const own = current
+    ? sql`EXISTS (SELECT 1 FROM posts WHERE id = ${current.id}
+        AND category_id IS ${current.categoryId} AND author_id IS ${current.authorId})
+      AND (SELECT group_concat(tag_id) FROM (SELECT tag_id FROM post_tags
+        WHERE post_id = ${current.id} ORDER BY position))
+        IS ${current.tags.map((tag) => tag.id).join() || null}`
+    : sql`true`
+  return guard(db, sql`${isIn(timeZone)} AND ${sameAncestors(categories, ids)} AND ${own}`)
 }
 
 /** Statements: moves a post from its lists at its old time to those at its new one. */

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { readSettings, type Settings } from '../settings.ts'
 import type { Db } from './client.ts'
 import { site } from './schema.ts'
@@ -63,6 +63,11 @@ export function raiseSiteVersion(db: Db) {
 export function noteNextDue(db: Db) {
   const earliest = sql`(SELECT min(live_at) FROM posts WHERE status = 'scheduled')`
   return db.update(site).set({ nextDueAt: earliest }).where(eq(site.id, 1))
+}
+
+/** Whether the site is, in the database, still in `timeZone`. */
+export function isIn(timeZone: string): SQL {
+  return sql`(SELECT coalesce(settings ->> 'timeZone', ${timeZone}) FROM site WHERE id = 1) = ${timeZone}`
 }
 
 /** Statement: replaces the stored settings. */

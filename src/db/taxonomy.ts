@@ -2,9 +2,10 @@ import { eq, sql } from 'drizzle-orm'
 import type { Statement } from '../cache/publish.ts'
 import { readSettings } from '../settings.ts'
 import type { Db } from './client.ts'
+import { guard } from './guard.ts'
 import { categoryList, type ListName, tagList } from './lists.ts'
 import { type Author, authors, type Category, categories, type Tag, tags } from './schema.ts'
-import { newTermSlug, type TermTable, termsNamed, withAncestors } from './terms.ts'
+import { newTermSlug, sameAncestors, type TermTable, termsNamed, withAncestors } from './terms.ts'
 
 /** A category, tag or author with the number of posts in its list. */
 export type Counted<T> = T & { count: number }
@@ -66,7 +67,7 @@ export async function findAuthor(db: Db, id: number): Promise<Author | undefined
 
 /**
  * Statements that move what lies in category `id` from the lists of its old ancestors to those of
- * its new ones. `all` has the categories as they are before.
+ * its new ones. `all` has the categories as they are before: the batch fails where it is outdated.
  */
 export function moveCategory(
   db: Db,
@@ -79,7 +80,11 @@ export function moveCategory(
   const list = categoryList(id)
   const left = before.filter((ancestor) => !after.includes(ancestor)).map(categoryList)
   const entered = after.filter((ancestor) => !before.includes(ancestor)).map(categoryList)
-  return [...left.map((name) => leaveWith(db, list, name)), ...enterWith(db, list, entered)]
+  return [
+    guard(db, after.includes(id) ? sql`false` : sameAncestors(all, [id, parentId])),
+    ...left.map((name) => leaveWith(db, list, name)),
+    ...enterWith(db, list, entered),
+  ]
 }
 
 /** Takes the posts of `list` out of `from`. */

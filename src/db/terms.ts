@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { slugify } from '../content/slug.ts'
 import type { Db } from './client.ts'
 import type { Category } from './schema.ts'
@@ -84,6 +84,19 @@ export function withAncestors(
     current = categories.find((category) => category.id === current)?.parentId ?? null
   }
   return chain
+}
+
+/** Whether the way up from each of `ids` is, in the database, still the one that `categories` has. */
+export function sameAncestors(
+  categories: Pick<Category, 'id' | 'parentId'>[],
+  ids: (number | null)[],
+): SQL {
+  const chains = new Set(ids.flatMap((id) => withAncestors(categories, id)))
+  const steps = [...chains].map((id) => {
+    return [id, categories.find((category) => category.id === id)?.parentId ?? null]
+  })
+  return sql`(SELECT count(*) FROM json_each(${JSON.stringify(steps)}) j JOIN categories c
+    ON c.id = j.value ->> 0 AND c.parent_id IS j.value ->> 1) = ${steps.length}`
 }
 
 /** Finds a term by its slug. */

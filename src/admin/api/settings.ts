@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { edgeDrivers } from '../../cache/choose.ts'
-import { commit, purge } from '../../cache/publish.ts'
+import { commit, purge, type Statement } from '../../cache/publish.ts'
+import { guard, retried } from '../../db/guard.ts'
 import { rebuildLists } from '../../db/rebuild-lists.ts'
-import { loadSite, storeSettings } from '../../db/site.ts'
+import { isIn, loadSite, storeSettings } from '../../db/site.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem } from '../../problem.ts'
 import { type Settings, settingsSchema } from '../../settings.ts'
@@ -61,26 +62,31 @@ operate(
       422: { description: 'Invalid fields' },
     },
   },
-  async (c, { query, body }) => {
-    const { db, now } = c.var
-    const { settings } = await loadSite(db)
-    const changed = v.parse(settingsSchema, { ...settings, ...body })
-    if (body.edgeCache && !edgeDrivers(c.env, c.executionCtx)[changed.edgeCache]) {
-      const message = missingDriver[changed.edgeCache] ?? ''
-      const errors = [{ path: 'edgeCache', message }]
-      return answerProblem(c, { status: 422, detail: `edgeCache: ${message}`, errors })
-    }
-    if (query.check === 'true') return c.json(changed)
-    const moved = changed.timeZone !== settings.timeZone
-    const pending = await commit(
-      db,
-      { kind: 'settings' },
-      [storeSettings(db, changed), ...(moved ? await rebuildLists(db, changed.timeZone) : [])],
-      { now },
-    )
-    await purge(c.var, [pending])
-    return c.json(changed)
-  },
+  (c, { query, body }) =>
+    retried(async () => {
+      const { db, now } = c.var
+      const { settings } = await loadSite(db)
+      const changed = v.parse(settingsSchema, { ...settings, ...body })
+      if (body.edgeCache && !edgeDrivers(c.env, c.executionCtx)[changed.edgeCache]) {
+        const message = missingDriver[changed.edgeCache] ?? ''
+        const errors = [{ path: 'edgeCache', message }]
+        return answerProblem(c, { status: 422, detail: `edgeCache: ${message}`, errors })
+      }
+      if (query.check === 'true') return c.json(changed)
+      const store = async (zone: string, statements: Statement[]) => {
+        const moves =
+          changed.timeZone === settings.timeZone ? [] : await rebuildLists(db, changed.timeZone)
+        const all = [...statements, ...moves]
+        if (all.length === 0) return
+        await purge(c.var, [
+          await commit(db, { kind: 'settings' }, [guard(db, isIn(zone)), ...all], { now }),
+        ])
+      }
+      await store(settings.timeZone, [storeSettings(db, changed)])
+      // Posts that were saved while the months of others were looked at stand in those of the old zone.
+      await store(changed.timeZone, [])
+      return c.json(changed)
+    }),
 )
 
 /** What to do where a deployment has no such driver. */

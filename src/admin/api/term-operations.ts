@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { commit, purge, type Statement } from '../../cache/publish.ts'
 import type { Write } from '../../cache/writes.ts'
 import { isSlug } from '../../content/slug.ts'
+import { retried } from '../../db/guard.ts'
 import { redirectPath } from '../../db/redirects.ts'
 import type { Page } from '../../db/taxonomy.ts'
 import { findTerm, newTermSlug, termsNamed } from '../../db/terms.ts'
@@ -116,19 +117,21 @@ export function defineTerm<Fields extends v.InferOutput<typeof termFields>>(
       answers: { 200: answer, 409: { description: 'The name or slug is taken' } },
     },
     async (c, { params: { id }, body }) => {
-      const old = await options.find(c, id)
-      if (!old) return answerProblem(c, missing(id))
       const input = body as Partial<Fields>
-      const refusal = await options.check?.(c, id, input as Fields)
-      if (refusal) return answerProblem(c, refusal)
-      const slugs = [old.slug, input.slug ?? old.slug]
-      const [from = '', to = ''] = slugs.map((slug) => termPath(singular, slug))
-      const done = await unlessTaken(async () => {
-        const update = await options.update(c, id, input)
-        const moved = from === to ? [] : redirectPath(c.var.db, from, to)
-        await announce(c, singular, id, slugs, [...update, ...moved])
-      })
-      return done ? answerProblem(c, done) : answerOne(c, id, 200)
+      const refusal = await unlessTaken(() =>
+        retried(async () => {
+          const old = await options.find(c, id)
+          if (!old) return missing(id)
+          const refused = await options.check?.(c, id, input as Fields)
+          if (refused) return refused
+          const slugs = [old.slug, input.slug ?? old.slug]
+          const [from = '', to = ''] = slugs.map((slug) => termPath(singular, slug))
+          const update = await options.update(c, id, input)
+          const moved = from === to ? [] : redirectPath(c.var.db, from, to)
+          return announce(c, singular, id, slugs, [...update, ...moved])
+        }),
+      )
+      return refusal ? answerProblem(c, refusal) : answerOne(c, id, 200)
     },
   )
 

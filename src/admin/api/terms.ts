@@ -17,7 +17,7 @@ import {
   moveCategory,
   renameDefaultAuthor,
 } from '../../db/taxonomy.ts'
-import { findNamed, withAncestors } from '../../db/terms.ts'
+import { allCategories, findNamed, withAncestors } from '../../db/terms.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { integer, webAddress } from '../../schemas.ts'
@@ -107,7 +107,7 @@ defineTerm(app, {
   find: (c, id) => findCategory(c.var.db, id),
   async check(c, id, { parentId }) {
     if (parentId === undefined || parentId === null) return null
-    const all = await listCategories(c.var.db, { after: 0, limit: 1_000 })
+    const all = await allCategories(c.var.db)
     const path = 'parentId'
     const refuse = (message: string): Problem => ({
       status: 422,
@@ -124,7 +124,7 @@ defineTerm(app, {
     c.var.db.insert(categories).values({ ...fields, parentId: fields.parentId ?? null }),
   async update(c, id, fields) {
     const { db } = c.var
-    const all = await listCategories(db, { after: 0, limit: 1_000 })
+    const all = await allCategories(db)
     const moved = fields.parentId === undefined ? [] : moveCategory(db, all, id, fields.parentId)
     return [
       ...moved,
@@ -133,7 +133,7 @@ defineTerm(app, {
   },
   async remove(c, id) {
     const { db } = c.var
-    const parentId = (await findCategory(db, id))?.parentId ?? null
+    const parentId = sql`(SELECT parent_id FROM categories WHERE id = ${id})`
     return [
       db.update(posts).set({ categoryId: parentId }).where(eq(posts.categoryId, id)),
       db.update(categories).set({ parentId }).where(eq(categories.parentId, id)),

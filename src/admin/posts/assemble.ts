@@ -26,7 +26,9 @@ export function chooseSlug(
   const others = names.slugs.filter(({ postId }) => postId !== id)
   const free = freeOf(wanted, others)
   // When others keep taking the next free one, the id tells this post apart for sure.
-  if (!slug) return attempt > 2 && free !== wanted ? `${slugStem(wanted)}-${id}` : free
+  if (!slug) {
+    return attempt > 2 && free !== wanted ? freeOf(`${slugStem(wanted)}-${id}`, others) : free
+  }
   if (wanted !== slug || reservedSegments.has(slug)) {
     return refuse(422, `"${slug}" may be the address of something else; "${free}" is free`)
   }

@@ -11,6 +11,7 @@ import {
   moveBetweenLists,
   renameSlug,
   type StoredPost,
+  sameNames,
   updatePost,
 } from '../../db/save-post.ts'
 import type { Snapshot } from '../../db/schema.ts'
@@ -146,6 +147,7 @@ async function store(
   const terms = countTerms(snapshot.title, plainText(rendered.html), tagIds)
   const statements: Statement[] = [
     ...names.newTerms,
+    sameNames(db, names.categories, settings.timeZone, stored, current),
     ...(current
       ? updatePost(db, stored, context.editor, now, {
           body: current.html !== rendered.html,
@@ -239,7 +241,7 @@ function refusalFor(error: unknown): Refusal | undefined {
 }
 
 function isCollision(error: unknown): boolean {
-  return /UNIQUE constraint failed/.test(messageOf(error))
+  return /(?:UNIQUE|FOREIGN KEY) constraint failed/.test(messageOf(error))
 }
 
 function messageOf(error: unknown): string {
