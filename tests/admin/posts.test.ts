@@ -44,6 +44,21 @@ describe('POST /api/admin/posts', () => {
     ['5 MB of Markdown', JSON.stringify({ title: 'x', markdown: 'x'.repeat(5_000_000) }), 413],
     ['1 MB of Markdown', JSON.stringify({ title: 'x', markdown: 'x'.repeat(1_000_000) }), 422],
     [
+      'lists whose HTML, text and headings are more than one row keeps together',
+      JSON.stringify({ title: 'x', markdown: '- **一二三四五六七八九十**\n'.repeat(24_000) }),
+      422,
+    ],
+    [
+      'signs that take more than one row when they are escaped',
+      JSON.stringify({ title: 'x', markdown: '\u0001'.repeat(340_000) }),
+      422,
+    ],
+    [
+      'the thirtieth of February',
+      JSON.stringify({ title: 'x', markdown: 'x', publishedAt: '2026-02-30T08:00:00Z' }),
+      422,
+    ],
+    [
       'a category that is a number',
       JSON.stringify({ title: 'x', markdown: 'x', category: 9 }),
       422,
@@ -125,6 +140,14 @@ describe('POST /api/admin/posts', () => {
     expect((await givenPost({ id: 2660 })).id).toBe(2660)
     expect((await givenPost()).id).toBe(2661)
     await refused(await admin('POST', '/posts', { id: 2660, title: 'x', markdown: 'x' }), 409)
+  })
+
+  it('takes the last day of a leap year, and pins each post once', async () => {
+    const publishedAt = '2028-02-29T23:30:00-05:00'
+    const post = await givenPost({ publishedAt, related: { pinned: [3, 2, 3] } })
+
+    expect(post.publishedAt).toBe('2028-03-01T04:30:00.000Z')
+    expect(post).toHaveProperty('related.pinned', [3, 2])
   })
 
   it('makes slugs of any title', async () => {

@@ -51,6 +51,17 @@ describe('drafts', () => {
     expect(activity).toMatchObject({ revision: 2, others: [{ name: one.name }] })
   })
 
+  it('are at most as large as D1 keeps a row', async () => {
+    const { headers } = await givenPerson('editor')
+    const draft = (characters: number) => {
+      const fields = { markdown: '茶'.repeat(characters) }
+      return ask('POST', '/api/admin/drafts', { postId: null, fields }, headers)
+    }
+
+    expect((await draft(650_000)).status).toBe(201)
+    expect((await draft(700_000)).status).toBe(422)
+  })
+
   it('are closed to authors where the post is', async () => {
     const author = await givenPerson('author')
     const post = await givenPost({ author: 'Somebody Else' })

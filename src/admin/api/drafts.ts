@@ -10,6 +10,7 @@ import {
   updateDraft,
 } from '../../db/drafts.ts'
 import { ownerOfPost } from '../../db/editable-posts.ts'
+import { fitsRow } from '../../db/row-size.ts'
 import type { AppEnv } from '../../env.ts'
 import { answerProblem, type Problem } from '../../problem.ts'
 import { integer, integerText, timestamp } from '../../schemas.ts'
@@ -24,7 +25,7 @@ const atWorkFor = 90_000
 /** Anything a form may hold is kept, valid or not: what is half typed must not be lost. */
 const fields = v.pipe(
   v.record(v.pipe(v.string(), v.maxLength(40)), v.unknown()),
-  v.check((value) => JSON.stringify(value).length <= 1_500_000, 'A draft has at most 1.5 MB'),
+  v.check((value) => fitsRow(value), 'A draft has at most 1.98 MB'),
 )
 
 const draftSchema = v.object({

@@ -13,12 +13,26 @@ export const maxPostId = 9e14
 export const instant = v.pipe(
   v.string(),
   v.check(
-    (text) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)),
+    (text) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)) && isDay(text),
     'Must be an ISO 8601 time with a four-digit year, such as 2026-09-27T08:00:00Z',
   ),
   v.description('ISO 8601 time, stored in UTC'),
   v.transform((text) => Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`)),
 )
+
+/** Whether there is such a day: the thirtieth of February is read as the second of March. */
+function isDay(text: string): boolean {
+  const day = text.slice(0, 10)
+  return new Date(`${day}T00:00Z`).getUTCDate() === Number(day.slice(8))
+}
+
+/** Posts by their ids, each once. */
+const postIds = (most: number) =>
+  v.pipe(
+    v.array(v.pipe(integer, v.minValue(1))),
+    v.maxLength(most),
+    v.transform((ids) => [...new Set(ids)]),
+  )
 
 const termName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))
 
@@ -97,8 +111,8 @@ export const postFields = v.object({
   commentsOpen: v.boolean(),
   related: v.partial(
     v.object({
-      pinned: v.pipe(v.array(v.pipe(integer, v.minValue(1))), v.maxLength(12)),
-      blocked: v.pipe(v.array(v.pipe(integer, v.minValue(1))), v.maxLength(100)),
+      pinned: postIds(12),
+      blocked: postIds(100),
     }),
   ),
   externalId: v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))),

@@ -4,7 +4,7 @@ import type { PostChange } from './change.ts'
 
 /** A reason why a change cannot be made, in words for the editor. */
 export interface Refusal {
-  status: 403 | 404 | 409 | 412 | 413 | 422
+  status: 403 | 404 | 409 | 412 | 422
   detail: string
   errors?: { path: string; message: string }[]
 }

@@ -6,6 +6,7 @@ import type { Db } from '../../db/client.ts'
 import { type EditablePost, editablePost, firstEditable } from '../../db/editable-posts.ts'
 import { applyChoice, dropFromIndex, indexPost, queueIndexing } from '../../db/index-posts.ts'
 import { neighboursInTime } from '../../db/lists.ts'
+import { fitsRow } from '../../db/row-size.ts'
 import {
   insertPost,
   moveBetweenLists,
@@ -126,11 +127,9 @@ async function store(
     words: messagesFor(snapshot.language, settings.language),
     sizes: names.sizes,
   })
-  const tooLong = rendered.html.length > 600_000 && new Blob([rendered.html]).size > 1_900_000
-  if (tooLong) {
-    return { status: 413, detail: 'The post is too long when rendered; split it into several' }
-  }
   const stored = assemble({ id, slug, url, now, current, snapshot, names, rendered, change })
+  const { html, contents, text } = stored.body
+  if (!fitsRow(html, contents, text) || !fitsRow(stored.snapshot)) return tooLong
   const tags = names.tags
   const before = current && placeOf(current, names.categories, settings.timeZone)
   const after = placeOf(
@@ -213,6 +212,14 @@ function indexStatements(
     }),
     ...choosing,
   ]
+}
+
+const tooLongMessage =
+  'Too long to be kept: HTML, headings and plain text may have 1.98 MB together; split it into several posts'
+const tooLong: Refusal = {
+  status: 422,
+  detail: tooLongMessage,
+  errors: [{ path: 'markdown', message: tooLongMessage }],
 }
 
 /** There is no such post. */
