@@ -48,32 +48,24 @@ export interface FinishedJob {
   report: Record<string, unknown>
 }
 
-/** Gives the leases of `names` back, with the reports of those that ran, in one statement. */
+/**
+ * Gives the leases of `names` back that were taken at `startedAt`, with the reports of those that
+ * ran, in one statement. A lease that ran out and is another run's now is left alone.
+ */
 export async function finishJobs(
   db: Db,
   names: readonly string[],
   finished: readonly FinishedJob[],
-  finishedAt: number,
+  startedAt: number,
 ): Promise<void> {
   const done = new Map(finished.map((job) => [job.name, job]))
   const rows = names.map((name) => ({ name, ...done.get(name) }))
   await db.run(sql`UPDATE jobs SET lease_until = 0,
-      finished_at = iif(j.value ->> 'outcome' IS NULL, finished_at, ${finishedAt}),
+      finished_at = iif(j.value ->> 'outcome' IS NULL, finished_at, ${startedAt}),
       outcome = coalesce(j.value ->> 'outcome', outcome),
       report = coalesce(j.value -> 'report', report)
-    FROM json_each(${JSON.stringify(rows)}) j WHERE jobs.name = j.value ->> 'name'`)
-}
-
-/** Gives the lease back with a report of the run. */
-export async function finishJob(
-  db: Db,
-  name: string,
-  run: { finishedAt: number; outcome: 'ok' | 'failed'; report: Record<string, unknown> },
-): Promise<void> {
-  await db
-    .update(jobs)
-    .set({ leaseUntil: 0, ...run })
-    .where(eq(jobs.name, name))
+    FROM json_each(${JSON.stringify(rows)}) j
+    WHERE jobs.name = j.value ->> 'name' AND started_at = ${startedAt}`)
 }
 
 /** The last run of every job (there are few). */

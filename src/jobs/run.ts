@@ -1,11 +1,4 @@
-import {
-  type FinishedJob,
-  finishJob,
-  finishJobs,
-  type LeasedJob,
-  takeLease,
-  takeLeases,
-} from '../db/jobs.ts'
+import { type FinishedJob, finishJobs, type LeasedJob, takeLease, takeLeases } from '../db/jobs.ts'
 import { loadSite } from '../db/site.ts'
 import type { JobContext, Report } from './context.ts'
 import { forgetOldAudit } from './forget-audit.ts'
@@ -59,9 +52,9 @@ export async function runJob(name: JobName, context: JobContext): Promise<Report
   const { db, now } = context
   const duration = context.hourly ? hourlyLeaseTime : leaseTime
   if (!(await takeLease(db, name, now, duration))) return undefined
-  const { outcome, report } = await attempt(name, context)
-  await finishJob(db, name, { finishedAt: now, outcome, report })
-  return report
+  const done = await attempt(name, context)
+  await finishJobs(db, [name], [done], now)
+  return done.report
 }
 
 async function attempt(

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { off } from '../../src/cache/edge.ts'
 import { createDb } from '../../src/db/client.ts'
+import { finishJobs, takeLease } from '../../src/db/jobs.ts'
 import { newMeter, RowBudgetError } from '../../src/db/meter.ts'
 import { countRows } from '../../src/db/rows.ts'
 import worker from '../../src/index.ts'
@@ -45,6 +46,17 @@ describe('runAllJobs()', () => {
 
     expect(await runJob('purge', context({ now }))).toBeUndefined()
     expect(await runJob('purge', context({ now: now + 60_001 }))).toEqual({ purged: 0 })
+  })
+
+  it('gives back no lease that ran out and is taken by another run', async () => {
+    const now = Date.now()
+    const { db } = context()
+    await takeLease(db, 'purge', now, 60_000)
+    await takeLease(db, 'purge', now + 60_001, 60_000)
+
+    await finishJobs(db, ['purge'], [{ name: 'purge', outcome: 'ok', report: {} }], now)
+
+    expect(await leaseOf('purge')).toBe(now + 120_001)
   })
 
   it('reports a job that fails, and runs the others', async () => {
