@@ -31,7 +31,10 @@ function visibleCount(list: ReturnType<typeof sql>, now: number) {
     - (SELECT count(*) FROM list_posts WHERE list = ${list} AND live_at > ${now})`
 }
 
-/** Query: the sidebar at `now`; {@link sidebarOf} reads its row. All parts are bounded. */
+/**
+ * Query: the sidebar at `now`; {@link sidebarOf} reads its row. All parts are bounded. Months before
+ * the year 1000, whose names are shorter and not sorted among the others, are in the archive alone.
+ */
 export function sidebarRow(db: Db, now: number) {
   return db.all<{ sidebar: string }>(sql`
     SELECT json_object(
@@ -43,9 +46,9 @@ export function sidebarRow(db: Db, now: number) {
         FROM (SELECT name, count FROM lists WHERE kind = 't' ORDER BY count DESC LIMIT 30) l
         JOIN tags t ON t.id = substr(l.name, 2)),
       'months', (SELECT json_group_array(json_object('year', CAST(substr(name, 2, 4) AS INTEGER),
-          'month', CAST(substr(name, 7, 2) AS INTEGER),
+          'month', CAST(substr(name, 7) AS INTEGER),
           'count', ${visibleCount(sql`l.name`, now)}))
-        FROM (SELECT name FROM lists WHERE name >= 'm' AND name < 'n'
+        FROM (SELECT name FROM lists WHERE name >= 'm' AND name < 'n' AND length(name) = 8
           ORDER BY name DESC LIMIT 12) l),
       'newest', (SELECT json_group_array(${titleJson}) FROM (
         SELECT q.* FROM (SELECT post_id, live_at FROM list_posts
