@@ -40,10 +40,19 @@ const views = {
   'text, tags': (post: CorpusPost) => post,
 }
 
-for (const path of paths) await evaluate(path)
+for (const [index, posts] of readCorpora().entries()) await evaluate(paths[index] ?? '', posts)
 
-async function evaluate(path: string) {
-  const posts = readCorpus(path)
+/** All corpora, before anything is scored; one that is none ends the run with a line that names it. */
+function readCorpora(): CorpusPost[][] {
+  try {
+    return paths.map(readCorpus)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exit(2)
+  }
+}
+
+async function evaluate(path: string, posts: CorpusPost[]) {
   const isStory = posts.some((post) => post.story !== undefined)
   const hasTags = posts.some((post) => post.tags?.length)
   // Story labels were made from titles, so a method that reads titles would be scored by itself.
