@@ -17,44 +17,52 @@ const further =
 
 /** The table as the text of its module. */
 export function variantsModule(): string {
+  // In the order of the stand-ins those of one radical follow each other, as their variants do.
   const pairs = standIns()
-  const single = pairs.filter(([from]) => from.length === 1)
-  const astral = pairs.filter(([from]) => from.length > 1)
-  const distances = single.map(([, to]) => to.charCodeAt(0) - firstUnit)
+    .map((pair) => pair.map((character) => character.codePointAt(0) ?? 0) as [number, number])
+    .sort(([a, standInA], [b, standInB]) => standInA - standInB || a - b)
+  const steps = pairs.map(([code], place) => code - (pairs[place - 1]?.[0] ?? 0))
+  const isNear = (_: unknown, place: number) => Math.abs(steps[place] ?? 0) <= nearest
+  const far = pairs.filter((pair, place) => !isNear(pair, place))
   // Bundling writes every Chinese character as six ASCII ones: digits compress better.
   const digits = [93 * 93, 93, 1].map((place) =>
-    String.fromCharCode(...distances.map((distance) => 32 + (Math.floor(distance / place) % 93))),
+    String.fromCharCode(...far.map(([code]) => 32 + (Math.floor((code - firstCode) / place) % 93))),
+  )
+  const stepSigns = steps.map((step, place) =>
+    isNear(step, place) ? String.fromCharCode(middle + step) : '~',
   )
   return `// Written by scripts/build-variants.ts from OpenCC's tables (Apache-2.0); not edited by hand.
 
-/** First code unit that \`gaps\` counts from. */
-export const firstUnit = ${firstUnit}
+/** First code that is counted from. */
+export const firstCode = ${firstCode}
 
-/** Distance of each character to the one before it: "!" is 1; "~" is 93 and goes on. */
+/** Distance of each stand-in to the one before it: " " is 0, "!" 1; "~" is 93 and goes on. */
 export const gaps =
-  ${quoted(gapsOf(single.map(([from]) => from.charCodeAt(0))))}
+  ${quoted(gapsOf(pairs.map(([, standIn]) => standIn)))}
 
-/** For each of them, how far from \`firstUnit\` the character is that stands for it: three digits. */
-export const standIns: readonly [string, string, string] = [
+/** Distance of each character that is stood for to the one before it: "M" is 0; "~" is too far. */
+export const steps =
+  ${quoted(stepSigns.join(''))}
+
+/** For each that is too far its distance from \`firstCode\`: three digits. */
+export const codes: readonly [string, string, string] = [
   ${digits.map(quoted).join(',\n  ')},
 ]
-
-/** Characters of two code units, each followed by the one that stands for it. */
-export const astral =
-  ${quoted(astral.flat().join(''))}
 `
 }
 
-const firstUnit = 0x3400
+const firstCode = 0x3400
+/** The sign of a step of 0, and the longest step that has a sign. */
+const [middle, nearest] = ['M'.charCodeAt(0), 44]
 
-function gapsOf(units: number[]): string {
+function gapsOf(codes: number[]): string {
   let gaps = ''
-  let last = firstUnit - 1
-  for (const unit of units) {
-    let gap = unit - last
+  let last = firstCode - 1
+  for (const code of codes) {
+    let gap = code - last
     for (; gap > 93; gap -= 93) gaps += '~'
     gaps += String.fromCharCode(32 + gap)
-    last = unit
+    last = code
   }
   return gaps
 }
@@ -63,8 +71,8 @@ function quoted(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`
 }
 
-/** Every character that another one stands for, with that one, in the order of their codes. */
-function standIns(): [string, string][] {
+/** Every character that another one stands for, with that one. */
+export function standIns(): [string, string][] {
   const leaders = new Map<string, string>()
   const targets = new Set<string>()
   for (const table of [simplified, further, taiwan, hongKong]) {
@@ -74,9 +82,7 @@ function standIns(): [string, string][] {
       join(from, to)
     }
   }
-  return [...leaders.keys()]
-    .sort((a, b) => (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0))
-    .map((character) => [character, leaderOf(character)])
+  return [...leaders.keys()].map((character) => [character, leaderOf(character)])
 
   /** Puts both characters into one class, led by a simplified one that has one code unit, if any. */
   function join(first: string, second: string) {

@@ -1,4 +1,4 @@
-import { astral, standIns as digits, firstUnit, gaps } from './variants-table.ts'
+import { codes, firstCode, gaps, steps } from './variants-table.ts'
 
 // The forms of a character that readers take for the same one, by OpenCC's tables. Character by
 // character, without its phrases: a query must fold as its text does, whatever stands around either.
@@ -10,17 +10,22 @@ const standIns = new Uint16Array(0x10000)
 /** The same for characters of two units. */
 const astralStandIns = new Map<string, string>()
 
-for (let at = 0, next = 0, unit = firstUnit - 1; at < gaps.length; at++) {
-  const gap = gaps.charCodeAt(at)
-  unit += Math.min(gap - 32, 93)
-  if (gap === 126) continue
-  const distance = digits.reduce((sum, place) => sum * 93 + place.charCodeAt(next) - 32, 0)
-  standIns[unit] = firstUnit + distance
-  next++
+unpack()
+
+function unpack() {
+  let [standIn, code, pair, far] = [firstCode - 1, 0, 0, 0]
+  for (const gap of gaps) {
+    standIn += Math.min(gap.charCodeAt(0) - 32, 93)
+    if (gap === '~') continue
+    code = steps[pair] === '~' ? codeOf(far++) : code + steps.charCodeAt(pair) - 77
+    if (code < 0x10000) standIns[code] = standIn
+    else astralStandIns.set(String.fromCodePoint(code), String.fromCodePoint(standIn))
+    pair++
+  }
 }
-const pairs = [...astral]
-for (let at = 0; at < pairs.length; at += 2) {
-  astralStandIns.set(pairs[at] ?? '', pairs[at + 1] ?? '')
+
+function codeOf(place: number): number {
+  return codes.reduce((sum, digits) => sum * 93 + digits.charCodeAt(place) - 32, 0) + firstCode
 }
 
 /** `text` with one form in place of all the forms of a character; 網 and 网 are one. */
