@@ -45,6 +45,13 @@ describe('leaveOut()', () => {
     await expectLeft(code, code)
   })
 
+  it('joins the lines of SQL, outside its quotes and without comments', async () => {
+    const tag = 'sql.identifier("a");'
+    const code = `${tag}sql\`\n  SELECT 'a\n  \${b}\n', c\n  FROM d\`;html\`<p>\n\`;sql\`a -- b\n c\`;`
+    const left = `${tag}sql\` SELECT 'a\n  \${b}\n', c FROM d\`;html\`<p>\n\`;sql\`a -- b\n c\`;`
+    await expectLeft(code, left)
+  })
+
   it('takes out what a library offers beyond colouring, unless somebody names it', async () => {
     const offer = 'api({highlight:f,highlightAuto:g,highlightAll:h});'
     await expectLeft(offer, 'api({highlight:f});')
