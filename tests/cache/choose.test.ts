@@ -1,11 +1,15 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createDb } from '../../src/db/client.ts'
+import { newMeter } from '../../src/db/meter.ts'
+import { loadSite } from '../../src/db/site.ts'
 import worker from '../../src/index.ts'
 import { FakeWorkersCache } from '../fakes/workers-cache.ts'
 import { cacheOfZone, FakeZone } from '../fakes/zone.ts'
 import { admin, get, givenPost, origin } from '../site.ts'
 
 const address = `${origin}/1.html?v=${encodeURIComponent(env.VERSION.id)}`
+const db = createDb(env.DB, newMeter())
 const zone = new FakeZone(() => [address])
 const zoneBindings = { PURGE_ZONE_ID: 'zone', PURGE_TOKEN: 'token' }
 
@@ -38,6 +42,14 @@ function deployment(bindings: object = zoneBindings) {
     inUse: async () =>
       (await (await send('POST', '/cache/purge', { tags: ['none'] })).json()) as object,
   }
+}
+
+/** The setting becomes `edgeCache` without a purge, and this isolate knows of it. */
+async function isolateReads(edgeCache: string) {
+  await env.DB.prepare(`UPDATE site SET settings = json_set(settings, '$.edgeCache', ?)`)
+    .bind(edgeCache)
+    .run()
+  await loadSite(db)
 }
 
 beforeEach(() => {
@@ -86,6 +98,29 @@ describe('the setting edgeCache', () => {
       }
     }
   })
+
+  it.each([
+    ['cache-api', 'off'],
+    ['cache-api', 'workers-cache'],
+    ['workers-cache', 'cache-api'],
+    ['workers-cache', 'off'],
+  ])(
+    'leads to no old page where an isolate still knows %s while posts are edited under %s',
+    async (known, chosen) => {
+      const site = deployment()
+      await givenPost()
+      await site.choose(chosen)
+      await isolateReads(known)
+      await site.source()
+      expect(await site.source()).not.toBe('none')
+
+      await isolateReads(chosen)
+      expect((await site.send('PATCH', '/posts/1', { markdown: 'Edited.' })).status).toBe(200)
+
+      await isolateReads(known)
+      expect(await (await site.ask('/1.html')).text()).toContain('<p>Edited.</p>')
+    },
+  )
 
   it('costs a cached page of the Cache API no statement', async () => {
     const site = deployment()
