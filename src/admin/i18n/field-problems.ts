@@ -85,7 +85,12 @@ export const fieldProblems: Translations = {
     '已有文章 {id}，不填 id 会自动取下一个',
     '已有文章 {id}，不填 id 會自動取下一個',
   ],
-  'A draft has at most 1.5 MB': ['草稿最多 1.5 MB', '草稿最多 1.5 MB'],
+  'A draft has at most 1.98 MB': ['草稿最多 1.98 MB', '草稿最多 1.98 MB'],
+  'Too long to be kept: HTML, headings and plain text may have 1.98 MB together; split it into several posts':
+    [
+      '太长，存不下：HTML、标题和纯文本合计最多 1.98 MB，请拆成几篇',
+      '太長，存不下：HTML、標題和純文字合計最多 1.98 MB，請拆成幾篇',
+    ],
 
   'Each word has 1 to 60 characters': ['每个词 1 到 60 个字符', '每個詞 1 到 60 個字元'],
   'At most 500 words': ['最多 500 个词', '最多 500 個詞'],

@@ -35,10 +35,6 @@ export const problems: Translations = {
   ],
   'You have no such passkey': ['你没有这个通行密钥', '你沒有這個通行密鑰'],
 
-  'The post is too long when rendered; split it into several': [
-    '文章生成的页面过长，请拆成几篇',
-    '文章產生的頁面過長，請拆成幾篇',
-  ],
   'This post is in the trash. Restore it before changing it': [
     '文章在回收站里，请先恢复再修改',
     '文章在回收桶裡，請先還原再修改',
