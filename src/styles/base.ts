@@ -17,6 +17,8 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.7 va
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .22em }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 2px }
 img, svg, video { max-width: 100%; height: auto }
+:where([lang]:not(.body *, span)) { font-family: var(--sans) }
+:where(h2, .around) span[lang] { font-family: var(--serif) }
 h1, h2, h3, h4 { font-family: var(--serif); font-weight: 700; line-height: 1.35; text-wrap: balance; margin: 0 }
 :lang(zh) :is(h1, h2, h3) { letter-spacing: .01em }
 button, input, textarea { font: inherit; color: inherit; border-radius: 3px }

@@ -16,14 +16,15 @@ const dark = `
  *
  * Curly quotes, dashes and ellipses share their code points between Chinese, where they are a full
  * square wide, and Latin: in Chinese text they are taken from the Chinese face, the letters are not.
+ * What is in another language than the text around it has its own faces.
  */
 export const tokens = compactCss(`
 :root {
   color-scheme: light; --paper: #fcfbf8; --ink: #211f1c; --soft: #655f56; --line: #e2dcd1;
   --wash: #f3efe8; --accent: var(--accent-light);
-  --sans: system-ui, -apple-system, "Segoe UI", sans-serif; --serif: Charter, Georgia, "Noto Serif CJK SC", serif;
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
 }
+:not(:lang(zh)) { --sans: system-ui, -apple-system, "Segoe UI", sans-serif; --serif: Charter, Georgia, "Noto Serif CJK SC", serif }
 ${whereDark(dark)}
 :root[data-size=l] { font-size: 112.5% }
 :root[data-size=xl] { font-size: 125% }

@@ -189,6 +189,28 @@ describe('an address shared elsewhere', () => {
   })
 })
 
+describe('what is in another language than the page', () => {
+  it('has quotes and dashes of its own faces', async () => {
+    await page.goto(`${site.origin}/20.html`)
+    const faces = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).fontFamily.split(',')[0])
+    const parts = ['h1', '.body', '.body td', '.meta', '.toc summary', '#related h2']
+    expect(await Promise.all([...parts, '#related h2 [lang]'].map(faces))).toEqual([
+      ...['Charter', 'Charter', 'system-ui', 'zh', 'zhs', 'zhs'],
+      'Charter',
+    ])
+
+    await page.goto(site.origin)
+    const item = '.item[lang=en]'
+    expect(await Promise.all([`${item} p`, `${item} h2`, `${item} .meta`].map(faces))).toEqual([
+      ...['system-ui', 'Charter', 'zh'],
+    ])
+  })
+})
+
 describe('a reader who listens', () => {
   it('hears every heading once', async () => {
     await page.goto(`${site.origin}/17.html`)
