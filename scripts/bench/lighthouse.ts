@@ -18,6 +18,8 @@ const pages = {
   archive: '/archive/',
 }
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
+/** Performance varies with the machine: as Lighthouse advises, the median of several loads counts. */
+const loads = 3
 
 /** Scores, transferred bytes and requests of each kind of page. */
 export async function run(): Promise<{ name: string; rows: Record<string, string | number>[] }> {
@@ -34,22 +36,19 @@ export async function run(): Promise<{ name: string; rows: Record<string, string
     for (const [page, path] of Object.entries(pages)) {
       // The first answer is rendered and the second cached, as nearly all are.
       await fetch(site.origin + path)
-      const result = await lighthouse(site.origin + path, {
-        port: chrome.port,
-        logLevel: 'error',
-        onlyCategories: [...categories],
-      })
-      if (!result) throw new Error(`Lighthouse has no result for ${path}`)
-      const { lhr } = result
-      const requests = (lhr.audits['network-requests']?.details as { items?: unknown[] })?.items
+      const results: Result['lhr'][] = []
+      while (results.length < loads) results.push(await load(site.origin + path, chrome.port))
+      results.sort((a, b) => scoreOf(a, 'performance') - scoreOf(b, 'performance'))
+      const [lowest, median] = [results[0], results[(loads - 1) / 2]]
+      if (!lowest || !median) throw new Error(`${path} was not loaded`)
+      const requests = (median.audits['network-requests']?.details as { items?: unknown[] })?.items
       rows.push({
         page,
-        ...Object.fromEntries(
-          categories.map((name) => [name, Math.round((lhr.categories[name]?.score ?? 0) * 100)]),
-        ),
-        bytes: lhr.audits['total-byte-weight']?.numericValue ?? 0,
+        ...Object.fromEntries(categories.map((name) => [name, scoreOf(median, name)])),
+        'lowest performance': scoreOf(lowest, 'performance'),
+        bytes: median.audits['total-byte-weight']?.numericValue ?? 0,
         requests: requests?.length ?? 0,
-        shift: Number((lhr.audits['cumulative-layout-shift']?.numericValue ?? 0).toFixed(4)),
+        shift: Number((median.audits['cumulative-layout-shift']?.numericValue ?? 0).toFixed(4)),
       })
     }
   } finally {
@@ -57,6 +56,27 @@ export async function run(): Promise<{ name: string; rows: Record<string, string
     await site.stop()
   }
   return { name: 'lighthouse', rows }
+}
+
+type Result = NonNullable<Awaited<ReturnType<typeof lighthouse>>>
+
+/** One load. Now and then Chromium paints nothing while it is traced: that load is made again. */
+async function load(url: string, port: number): Promise<Result['lhr']> {
+  for (let attempt = 1; ; attempt++) {
+    const result = await lighthouse(url, {
+      port,
+      logLevel: 'error',
+      onlyCategories: [...categories],
+    })
+    if (result && typeof result.lhr.categories.performance?.score === 'number') return result.lhr
+    const reason = result?.lhr.runtimeError?.message ?? 'performance has no score'
+    if (attempt === 3) throw new Error(`Lighthouse has no result for ${url}: ${reason}`)
+    console.error(`${url} is loaded again: ${reason}`)
+  }
+}
+
+function scoreOf(lhr: Result['lhr'], category: (typeof categories)[number]): number {
+  return Math.round((lhr.categories[category]?.score ?? 0) * 100)
 }
 
 async function startSite() {
